@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What the desk tells the screens without being asked. */
+export const DeskEvent = z.discriminatedUnion('type', [
+  /** Something was written: queries over these collections are stale. */
+  z.object({ type: z.literal('committed'), collections: z.array(z.string()), at: z.number() }),
+  z.object({
+    type: z.literal('progress'),
+    job: z.string(),
+    done: z.number(),
+    total: z.number(),
+    label: z.string(),
+  }),
+  z.object({ type: z.literal('store'), mode: z.enum(['ready', 'readOnly']), message: z.string().optional() }),
+]);
+export type DeskEvent = z.infer<typeof DeskEvent>;

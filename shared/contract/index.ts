@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { appContract } from './app';
+import type { Method } from './define';
+
+/** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
+export const contract = {
+  ...appContract,
+} as const satisfies { readonly [method: string]: Method };
+
+export type DeskContract = typeof contract;
+export type MethodName = keyof DeskContract;
+export type InputOf<M extends MethodName> = z.input<DeskContract[M]['input']>;
+export type OutputOf<M extends MethodName> = z.output<DeskContract[M]['output']>;

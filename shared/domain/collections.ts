@@ -1,0 +1,4 @@
+import type { CollectionDef } from '../ledger/collection';
+
+/** Every kind of record the store keeps; an area adds its own here and nowhere else. */
+export const collections: readonly CollectionDef[] = [];
