@@ -12,5 +12,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
     label: z.string(),
   }),
   z.object({ type: z.literal('store'), mode: z.enum(['ready', 'readOnly']), message: z.string().optional() }),
+  /** An unexpected error outside any call; the program goes on. `message` is a whole Chinese sentence with the number. */
+  z.object({ type: z.literal('fault'), ref: z.string(), message: z.string() }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
