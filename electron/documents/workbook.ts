@@ -54,7 +54,7 @@ export async function writeWorkbook(
   const { default: exceljs } = await import('exceljs');
   return replaceFile(path, async (temporary) => {
     const stream = createWriteStream(temporary, { flags: 'wx' });
-    const closed = new Promise((resolve) => stream.once('close', resolve));
+    const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
     const failed = new Promise<never>((_, reject) => stream.once('error', reject));
     try {
       await Promise.race([
