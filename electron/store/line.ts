@@ -1,0 +1,38 @@
+import { crc32 } from 'node:zlib';
+
+/**
+ * Every line the store writes: 8 hex digits of CRC-32, a mark, JSON without line breaks, `\n`.
+ * The mark is a space; in the ledger `+` marks a line written in one group with the line before it.
+ * The CRC covers mark and JSON.
+ */
+export type LineMark = ' ' | '+';
+
+export interface Line {
+  readonly mark: LineMark;
+  readonly json: unknown;
+}
+
+const NEWLINE = 0x0a;
+const PREFIX = 8;
+
+export function encodeLine(json: string, mark: LineMark = ' '): Buffer {
+  const body = Buffer.from(`${mark}${json}\n`);
+  const crc = crc32(body.subarray(0, -1)).toString(16).padStart(PREFIX, '0');
+  return Buffer.concat([Buffer.from(crc, 'latin1'), body]);
+}
+
+/** The line in `bytes` (with or without its `\n`), or undefined when a bit of it is not as it was written. */
+export function decodeLine(bytes: Uint8Array): Line | undefined {
+  const end = bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
+  if (end <= PREFIX + 1) return undefined;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+  const mark = buffer[PREFIX] === 0x20 ? ' ' : buffer[PREFIX] === 0x2b ? '+' : undefined;
+  const crc = buffer.toString('latin1', 0, PREFIX);
+  if (mark === undefined || !/^[0-9a-f]{8}$/.test(crc)) return undefined;
+  if (crc32(buffer.subarray(PREFIX)) !== Number.parseInt(crc, 16)) return undefined;
+  try {
+    return { mark, json: JSON.parse(buffer.toString('utf8', PREFIX + 1)) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { CollectionDef } from '#shared/ledger/collection';
+import type { RecordId } from '#shared/kernel/ids';
+import type { Folded } from '#shared/ledger/fold';
+import type { ColumnBlock } from './store';
+
+/**
+ * A line of a segment `s-<collection>-<year>-NNNNNN.ndjson` (see line.ts): the folded record and where its Txns are in
+ * the ledger, as flat triples: number of the ledger file, offset, bytes.
+ */
+export interface StoredRecord extends Folded {
+  readonly log: readonly number[];
+}
+
+/** A segment as its sidecars (`<segment>.idx`, `<segment>.tix`) show it; which rows are alive the store knows. */
+export interface SegmentBlock extends Omit<ColumnBlock, 'alive'> {
+  /** Throws when the line is not as it was written. */
+  read(row: number): StoredRecord;
+  /** The row of a record; the id itself is compared, not only its hash. */
+  find(id: RecordId): number | undefined;
+  close(): void;
+}
+
+/**
+ * What `block/` gives the store. Sidecars are derived: written after the segment is complete, tied to it by
+ * its size and CRC, and written again whenever they are absent, damaged, or made by another definition.
+ */
+export interface Blocks {
+  /** Writes the sidecars of a finished segment, in slices that let the event loop breathe. */
+  write(segment: string, def: CollectionDef, signal?: AbortSignal): Promise<void>;
+  /** Undefined when the sidecars are not there or not good. Reads no more than a header; the rest on demand. */
+  open(segment: string, def: CollectionDef): SegmentBlock | undefined;
+}
