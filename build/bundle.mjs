@@ -1,0 +1,88 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest } from './hash.mjs';
+import { root, say, script } from './process.mjs';
+
+const DIST = join(root, 'dist');
+const SOURCES = ['electron', 'renderer', 'shared', 'package-lock.json', 'package.json', 'build/bundle.mjs'];
+const isTest = (name) => /\.test\.tsx?$/.test(name);
+
+/** dist/ as the sources say: main, preload, host (the utility process), desk (command line), and the page. */
+export async function bundle() {
+  const stamp = digest(root, SOURCES, { skip: isTest });
+  if (existsSync(join(DIST, '.stamp')) && readFileSync(join(DIST, '.stamp'), 'utf8') === stamp) return;
+  const start = Date.now();
+  const work = `${DIST}.${process.pid}`;
+  try {
+    await buildInto(work);
+    writeFileSync(join(work, '.stamp'), stamp);
+    replace(work);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  say(`built in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** A failed build leaves the old one; a running app never sees half of one. */
+function replace(work) {
+  const old = `${work}.old`;
+  if (existsSync(DIST)) renameSync(DIST, old);
+  renameSync(work, DIST);
+  rmSync(old, { recursive: true, force: true });
+}
+
+async function buildInto(work) {
+  const { build } = await import('vite');
+  const { default: react } = await import('@vitejs/plugin-react');
+  await build(renderer(work, react()));
+  await build(node(work, { preload: 'electron/preload.ts' }, { codeSplitting: false }));
+  await build(node(work, { main: 'electron/main.ts' }, { codeSplitting: false }));
+  // Heavy libraries (workbooks, solver) stay in chunks of their own and are loaded when first used.
+  await build(
+    node(work, { host: 'electron/host.ts', desk: 'electron/desk.ts' }, { chunkFileNames: '[name]-[hash].cjs' }),
+  );
+  mkdirSync(work, { recursive: true });
+  cpSync(join(root, 'node_modules/highs/build/highs.wasm'), join(work, 'highs.wasm'));
+}
+
+const common = (outDir) => ({
+  configFile: false,
+  logLevel: 'warn',
+  mode: 'production',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: { outDir, emptyOutDir: false, chunkSizeWarningLimit: 8_000, reportCompressedSize: false },
+});
+
+function renderer(work, react) {
+  const config = common(join(work, 'renderer'));
+  return {
+    ...config,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react],
+    build: { ...config.build, target: 'chrome130', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  };
+}
+
+/** CommonJS for Electron 33's Node 20, everything bundled: the package ships no node_modules. */
+function node(work, input, output) {
+  const config = common(work);
+  return {
+    ...config,
+    root,
+    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    resolve: { conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      ...config.build,
+      ssr: true,
+      target: 'node20',
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, join(root, file)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', ...output },
+      },
+    },
+  };
+}
+
+if (process.argv[1] === import.meta.filename) await script(bundle);
