@@ -1,16 +1,9 @@
 import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import type { DeskBridge } from '#shared/contract/bridge';
 import type { DeskEvent } from '#shared/contract/events';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 import type { Refusal } from '#shared/kernel/refusal';
 import type { Result } from '#shared/kernel/result';
-
-declare global {
-  interface Window {
-    readonly desk: DeskBridge;
-  }
-}
 
 export type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 export type { Refusal } from '#shared/kernel/refusal';
@@ -37,7 +30,7 @@ export async function call<M extends MethodName>(
   options: { readonly job?: string } = {},
 ): Promise<Answer<M>> {
   try {
-    return (await window.desk.call(method, input, options.job)) as Answer<M>;
+    return await window.desk.call[method](input, options.job);
   } catch (error) {
     return { ok: false, error: refusalOf(error) };
   }

@@ -1,12 +1,34 @@
 import type { Refusal } from '../kernel/refusal';
 import type { Result } from '../kernel/result';
 import type { DeskEvent } from './events';
+import type { DeskContract, InputOf, MethodName, OutputOf } from './index';
 
-/** The whole of what the window hands to the page: `window.desk`, put there by the preload. No zod in here. */
+export type MethodCall<M extends MethodName> = (
+  input: InputOf<M>,
+  /** Names a long piece of work, so that its progress is reported and it can be cancelled. */
+  job?: string,
+) => Promise<Result<OutputOf<M>, Refusal>>;
+
+/** An unexpected error of a screen: its name and stack, never what was typed. */
+export interface ScreenFault {
+  readonly name: string;
+  readonly stack: string;
+}
+
+/** All that a screen can reach of the machine: `window.desk`, frozen, one function per method of the contract. */
 export interface DeskBridge {
-  call(method: string, input: unknown, job?: string): Promise<Result<unknown, Refusal>>;
-  /** Stops a long job; the call that started it answers with a refusal. */
-  cancel(job: string): void;
+  readonly call: { readonly [M in keyof DeskContract]: MethodCall<M> };
   /** Returns the function that stops listening. */
   onEvent(listener: (event: DeskEvent) => void): () => void;
+  cancel(job: string): void;
+  /** Said once, when the first screen can be used. */
+  ready(): void;
+  /** Writes the error to the log and answers its reference number. */
+  report(fault: ScreenFault): Promise<string>;
+}
+
+declare global {
+  interface Window {
+    readonly desk: DeskBridge;
+  }
 }
