@@ -28,7 +28,7 @@ async function extract(archive, entry, target) {
   const [header] = readRanges(archive, [[entry.offset, 30]]);
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const write = createWriteStream(target, { mode: entry.mode & 0o777 || 0o644 });
-  if (entry.packed === 0) return void write.end();
+  if (entry.packed === 0) return write.end();
   const read = createReadStream(archive, { start, end: start + entry.packed - 1 });
   await (entry.method === DEFLATED ? pipeline(read, createInflateRaw(), write) : pipeline(read, write));
 }

@@ -6,22 +6,22 @@ const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 
-const { requires, folder } = readArguments(process.argv.slice(1));
+const { preloads, folder } = readArguments(process.argv.slice(1));
 if (folder === undefined) {
   process.stderr.write('usage: electron [-r MODULE] [--switches] APP_FOLDER [arguments]\n');
   app.exit(2);
 } else {
-  for (const file of requires) Module._load(path.resolve(file), module, false);
+  for (const file of preloads) Module._load(path.resolve(file), module, false);
   open(path.resolve(folder));
 }
 
 function readArguments(args) {
-  const requires = [];
+  const found = [];
   for (let i = 0; i < args.length; i++) {
-    if (args[i] === '-r' || args[i] === '--require') requires.push(args[++i]);
-    else if (!args[i].startsWith('-')) return { requires, folder: args[i] };
+    if (args[i] === '-r' || args[i] === '--require') found.push(args[++i]);
+    else if (!args[i].startsWith('-')) return { preloads: found, folder: args[i] };
   }
-  return { requires, folder: undefined };
+  return { preloads: found, folder: undefined };
 }
 
 function open(appPath) {
