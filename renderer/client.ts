@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { DeskEvent } from '#shared/contract/events';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
@@ -89,12 +89,12 @@ export function useQueryOf<M extends MethodName>(
   input: InputOf<M>,
   options: ReadsOption & { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
 ) {
-  return useQuery<OutputOf<M>>({
+  return useQuery({
     queryKey: queryKeyOf(method, input),
-    queryFn: () => fetchFrom(method, input),
+    queryFn: () => fetchFrom<M>(method, input),
     meta: { reads: options.reads },
     enabled: options.enabled ?? true,
-    placeholderData: options.keepPrevious ? (previous: OutputOf<M> | undefined) => previous : undefined,
+    placeholderData: options.keepPrevious ? keepPreviousData : undefined,
   });
 }
 
