@@ -4,7 +4,11 @@ import type { DeskEvent } from '#shared/contract/events';
 import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import { type CallLog, createRouter, type Router } from './ipc/router';
 import { type AppFacts, appService } from './services/app';
+import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
+import { dictionaryService } from './services/dictionary';
+import { seedDirectory } from './services/directory';
+import { holidaysService } from './services/holidays';
 import type { Shell } from './shell-port';
 import { openStore } from './store/open';
 import { openSettings } from './store/settings';
@@ -38,9 +42,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       at: clock.now(),
     }),
   );
+  await seedDirectory(store);
   const router = createRouter({
     contract,
-    handlers: { ...appService(deps, { ...options.facts, folder: options.folder }) },
+    handlers: {
+      ...appService(deps, { ...options.facts, folder: options.folder }),
+      ...departmentsService(deps),
+      ...dictionaryService(deps),
+      ...holidaysService(deps),
+    },
     actor: () => {
       const identity = settings.identity();
       return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };

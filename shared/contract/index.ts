@@ -1,10 +1,16 @@
 import type { z } from 'zod';
 import { appContract } from './app';
 import type { Method } from './define';
+import { departmentsContract } from './departments';
+import { dictionaryContract } from './dictionary';
+import { holidaysContract } from './holidays';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
 export const contract = {
   ...appContract,
+  ...departmentsContract,
+  ...dictionaryContract,
+  ...holidaysContract,
 } as const satisfies { readonly [method: string]: Method };
 
 export type DeskContract = typeof contract;

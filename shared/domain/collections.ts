@@ -1,4 +1,5 @@
 import type { CollectionDef } from '../ledger/collection';
+import { directoryCollections } from './departments/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
-export const collections: readonly CollectionDef[] = [];
+export const collections: readonly CollectionDef[] = [...directoryCollections];
