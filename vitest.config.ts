@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'tests/{property,crash,rules,golden}/**/*.test.ts'],
+    include: ['{shared,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

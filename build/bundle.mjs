@@ -65,12 +65,12 @@ function renderer(work, react) {
 }
 
 /** CommonJS for Electron 33's Node 20, everything bundled: the package ships no node_modules. */
-function node(work, input, output) {
+export function node(work, input, output, external = ['electron']) {
   const config = common(work);
   return {
     ...config,
     root,
-    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    ssr: { target: 'node', noExternal: true, external },
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {
       ...config.build,

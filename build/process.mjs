@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The top of the project. */
@@ -20,19 +21,17 @@ export async function script(main) {
   }
 }
 
-/** Runs a command with our own terminal; resolves with its exit code. `tap` sees its stdout as it passes. */
-export function run(command, args, { env = {}, cwd = root, stdout = 'inherit', tap } = {}) {
+/** A tool of node_modules. */
+export const tool = (name) => join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+/** Runs a command with our own terminal; resolves with its exit code. */
+export function run(command, args, { env = {}, cwd = root, stdout = 'inherit' } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['inherit', tap ? 'pipe' : stdout, 'inherit'],
+    stdio: ['inherit', stdout, 'inherit'],
+    shell: command.endsWith('.cmd'),
   });
-  if (tap) {
-    child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      tap(String(chunk));
-    });
-  }
   const forward = (signal) => child.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);
   return new Promise((resolve, reject) => {
@@ -46,15 +45,16 @@ export function run(command, args, { env = {}, cwd = root, stdout = 'inherit', t
 
 /** Runs a command and hands back what it printed; throws when it fails. */
 export function ask(command, args, options = {}) {
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26, ...options });
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: command.endsWith('.cmd'), ...options });
   if (done.error) throw done.error;
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')}: exit ${done.status}\n${done.stderr}`);
   return done.stdout.trim();
 }
 
+export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
 /** Whether the command is on the PATH. */
 export const has = (command) =>
   spawnSync(process.platform === 'win32' ? 'where' : 'which', [command], { stdio: 'ignore' }).status === 0;
 
-/** The path of a tool in node_modules, run with `node` so that it works on every platform. */
 export const isRoot = () => process.getuid?.() === 0;

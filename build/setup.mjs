@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, Stop, say } from './process.mjs';
+import { npm, root, run, Stop, say } from './process.mjs';
 
 /** The first step of every command: Node is new enough, and node_modules is what the lock file says. */
 export async function setup() {
@@ -30,7 +30,6 @@ const packagesIn = (lock) => JSON.parse(readFileSync(lock, 'utf8')).packages;
 
 async function install() {
   say('installing the dependencies named in package-lock.json …');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
     stdout: 2,

@@ -18,7 +18,9 @@ await script(async (args) => {
   if (!hasDisplay()) say('no display: starting a virtual one (xvfb)');
   const switches = ['--log-level=3', ...(isRoot() ? ['--no-sandbox'] : []), ...(hasDisplay() ? [] : ['--disable-gpu'])];
   const binary = join(runtime.dist, BINARY[process.platform] ?? 'electron');
-  return run(...withDisplay(binary, [...switches, root, ...args.map(fromWhereTheyStand)]));
+  return run(
+    ...withDisplay(binary, [...switches, root, ...args.filter((arg) => arg !== '--').map(fromWhereTheyStand)]),
+  );
 });
 
 /** npm runs scripts in the project; a path is meant from where the person typed it. */

@@ -1,4 +1,13 @@
-import { closeSync, createReadStream, createWriteStream, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
@@ -27,8 +36,9 @@ export async function unzip(archive, folder, rename) {
 async function extract(archive, entry, target) {
   const [header] = readRanges(archive, [[entry.offset, 30]]);
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const write = createWriteStream(target, { mode: entry.mode & 0o777 || 0o644 });
-  if (entry.packed === 0) return write.end();
+  const mode = entry.mode & 0o777 || 0o644;
+  if (entry.packed === 0) return writeFileSync(target, '', { mode });
+  const write = createWriteStream(target, { mode });
   const read = createReadStream(archive, { start, end: start + entry.packed - 1 });
   await (entry.method === DEFLATED ? pipeline(read, createInflateRaw(), write) : pipeline(read, write));
 }

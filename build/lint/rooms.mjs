@@ -16,7 +16,9 @@ const isTest = (file) => /\.test\.tsx?$/.test(file);
 function targetOf(file, specifier) {
   if (specifier.startsWith('#shared/')) return specifier.slice(1);
   if (!specifier.startsWith('.')) return undefined;
-  return normalize(join(dirname(file), specifier)).split(sep).join('/');
+  return normalize(join(dirname(file), specifier))
+    .split(sep)
+    .join('/');
 }
 
 const within = (path, ...rooms) => rooms.some((room) => path === room || path.startsWith(`${room}/`));

@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { digest } from './hash.mjs';
+import { ask, has, npm, root, run, say, tool } from './process.mjs';
+import { withDisplay } from './system.mjs';
+
+/** Every check of `npm test`, by name, in order. Each answers `{ passed, failed, skipped }`. */
+export const STAGES = {
+  format: () => check(tool('biome'), ['ci', '--colors=off', '.']),
+  lint: () => check(tool('oxlint'), ['--type-aware', '--deny-warnings']),
+  unused: () => check(tool('knip'), ['--no-progress', '--treat-config-hints-as-errors']),
+  types,
+  unit,
+  build,
+  e2e,
+};
+
+export const NONE = { passed: 0, failed: 0, skipped: 0 };
+const REPORTS = join(root, 'test-results');
+
+async function check(command, args) {
+  const code = await run(command, args);
+  return { ...NONE, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+/** Against the pinned Electron and, as tests may run on it, against the older one. */
+async function types() {
+  const now = await check(tool('tsc'), ['-p', '.']);
+  const older = await check(tool('tsc'), ['-p', tsconfigOnFallbackTypes()]);
+  return sum([now, older]);
+}
+
+function tsconfigOnFallbackTypes() {
+  const pin = join(root, 'build/runtime-types');
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const folder = join(cache, 'joint-reception-desk/electron-types', digest(pin, ['package-lock.json']));
+  const declarations = join(folder, 'node_modules/electron/electron.d.ts');
+  if (!existsSync(declarations)) {
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json'])
+      writeFileSync(join(folder, name), readFileSync(join(pin, name)));
+    ask(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  }
+  const file = join(root, 'node_modules/.tsconfig.fallback.json');
+  const compilerOptions = { paths: { electron: [declarations], '#shared/*': [join(root, 'shared/*')] } };
+  const include = ['electron', 'shared'].map((room) => join(root, room));
+  writeFileSync(file, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include }));
+  return file;
+}
+
+async function unit(args) {
+  const report = freshReport('unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await run(tool('vitest'), ['run', ...reporters, ...args]);
+  return counted(code, report, (r) => ({
+    passed: r.numPassedTests,
+    failed: r.numFailedTests,
+    skipped: r.numPendingTests + r.numTodoTests,
+  }));
+}
+
+async function build() {
+  await bundle();
+  return { ...NONE, passed: 1 };
+}
+
+async function e2e(args) {
+  const runtime = await electronRuntime();
+  await bundle();
+  say(describeRuntime(runtime));
+  const report = freshReport('e2e.json');
+  const env = {
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  const code = await run(...withDisplay(tool('playwright'), ['test', ...args], { virtual: has('xvfb-run') }), { env });
+  return counted(code, report, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }));
+}
+
+function freshReport(name) {
+  mkdirSync(REPORTS, { recursive: true });
+  const file = join(REPORTS, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** A runner that failed without a failed test (a file that does not load) still counts as one failure. */
+function counted(code, report, read) {
+  const counts = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { ...NONE };
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+export const sum = (all) =>
+  all.reduce(
+    (a, b) => ({
+      passed: a.passed + b.passed,
+      failed: a.failed + b.failed,
+      skipped: a.skipped + b.skipped,
+    }),
+    NONE,
+  );
+
+/** Runs the stages one after another, all of them even when one fails, and says how each went. */
+export async function runStages(names, args = []) {
+  const results = [];
+  for (const name of names) {
+    const start = Date.now();
+    say(`\n── ${name}`);
+    const result = await STAGES[name](args).catch((error) => {
+      say(String(error?.stack ?? error));
+      return { ...NONE, failed: 1 };
+    });
+    results.push({ name, seconds: (Date.now() - start) / 1000, ...result });
+  }
+  say('');
+  for (const r of results)
+    say(`${r.failed === 0 ? 'ok    ' : 'FAILED'} ${r.name.padEnd(8)} ${line(r)} (${r.seconds.toFixed(1)} s)`);
+  return sum(results);
+}
+
+export const line = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
