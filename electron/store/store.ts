@@ -41,22 +41,56 @@ export class StoreError extends Error {
   }
 }
 
-/** One immutable part of a collection as columns; whole records are read one by one when a page needs them. */
+/**
+ * One immutable part of a collection as columns, rows ascending by id; whole records are read one by one when a page
+ * needs them. Columns are loaded when first asked for.
+ */
 export interface ColumnBlock {
   readonly rows: number;
-  alive(row: number): boolean;
+  readonly firstId: RecordId;
+  readonly lastId: RecordId;
+  find(id: RecordId): number | undefined;
   id(row: number): RecordId;
   read(row: number): Folded;
+  /** Marks the row as replaced by a newer copy of the record elsewhere. */
+  supersede(row: number): void;
+  /** 1 for every row that is not replaced and is wanted as a withdrawn one or not; the caller may write to it. */
+  listed(voided: Voided): Uint8Array;
+  /** How many rows `listed` marks, without computing it. */
+  listedCount(voided: Voided): number;
   /** Values of an `int` column; `INT_ABSENT` where the record has none. */
   ints(column: string): Int32Array;
-  /** Codes of a `dict` column and their words; code 0 is absent. */
-  dict(column: string): { readonly codes: Uint32Array; readonly words: readonly string[] };
-  /** Value of a `text` column. */
-  string(column: string, row: number): string | undefined;
-  /** Rows whose searchable text contains `needle` as a substring, ascending. */
-  rowsWithText(needle: string): Iterable<number>;
-  /** Rows with a name whose pinyin (full or initials) contains `needle` (lower-case letters), ascending. */
-  rowsWithPinyin(needle: string): Iterable<number>;
+  /** Values of a `dict` or `text` column. */
+  words(column: string): Words;
+  /** Rows that may hold `key` in a `keys` column, ascending; a few of them may hold another one. */
+  rowsWithKey(column: string, key: string): readonly number[];
+  /** Rows whose searchable text contains `needle` as a substring. */
+  rowsWithText(needle: string): Matches;
+  /** Rows with a name whose pinyin (full or initials) contains `needle` (lower-case letters). */
+  rowsWithPinyin(needle: string): Matches;
+}
+
+/** Whether records that were withdrawn as a whole are listed. */
+export type Voided = 'without' | 'with' | 'only';
+
+/** A column of text: per row the code of its word. Words are sorted and different, so codes compare as words do. */
+export interface Words {
+  /** 0 is absent. */
+  readonly codes: Uint32Array;
+  /** Codes run from 1 to `count`. */
+  readonly count: number;
+  word(code: number): string;
+  /** The smallest code whose word is not less than `word`; `count + 1` when there is none. */
+  lowerBound(word: string): number;
+}
+
+/** Rows found by an index: those that may match, and the proof of each, so that a first page need not prove all. */
+export interface Matches {
+  /** Ascending. */
+  readonly rows: Uint32Array;
+  /** False when every one of `rows` matches for certain. */
+  readonly open: boolean;
+  readonly test: (row: number) => boolean;
 }
 
 export const INT_ABSENT = -0x8000_0000;

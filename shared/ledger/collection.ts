@@ -5,16 +5,19 @@ import type { JsonObject } from '../kernel/json';
 /**
  * A column kept beside the folded records so that lists filter and sort without parsing them.
  * `int`: a 32-bit integer (days since 1970 for dates, counts, 0/1 flags); `dict`: text with few different values;
- * `text`: any text, compared as such; absent values sort last.
+ * `text`: any text, compared as such; `keys`: several texts a record can be looked up by (the ID numbers of a visit),
+ * not sorted by. Absent values sort last.
  */
 export interface ColumnDef {
-  readonly type: 'int' | 'dict' | 'text';
-  readonly of: (value: JsonObject, id: RecordId) => number | string | undefined;
+  readonly type: 'int' | 'dict' | 'text' | 'keys';
+  readonly of: (value: JsonObject, id: RecordId) => number | string | readonly string[] | undefined;
 }
 
 /** How the store keeps one kind of record; the rules about it live in its domain area. */
 export interface CollectionDef {
   readonly name: string;
+  /** Raised when a column, `text` or `names` computes something else than before: kept columns are computed anew. */
+  readonly version?: number;
   /** Fields this build knows; writes to others are kept with the record and shown nowhere. */
   readonly columns: { readonly [name: string]: ColumnDef };
   /** Searchable text in parts: substring search looks in all of them, never across two. */

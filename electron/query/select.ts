@@ -1,0 +1,196 @@
+import type { RecordId } from '#shared/kernel/ids';
+import type { CollectionDef } from '#shared/ledger/collection';
+import type { Folded } from '#shared/ledger/fold';
+import type { Matches, Store, Voided } from '../store/store';
+import type { Condition, Order } from './condition';
+import { both, either } from './matches';
+import { isPinyin, termsOf } from './needle';
+import { blockSource, compareValues, memorySource, type Source, type Value } from './source';
+import { best } from './top';
+
+export type { Condition, Order } from './condition';
+
+/** What is in the list at all. */
+export interface Filter {
+  /** All of them must be met. */
+  readonly where?: readonly Condition[];
+  /** As typed into a search box: each word is found in the text of the record, or as pinyin in its names. */
+  readonly text?: string;
+  /** Withdrawn records are left out unless asked for. */
+  readonly voided?: Voided;
+}
+
+export interface Select extends Filter {
+  /** Newest first by id when absent; equal rows also stand newest first. Absent values come last. */
+  readonly order?: readonly Order[];
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+export interface Page {
+  readonly rows: Folded[];
+  /** Absent when counting would cost more than a first page may: there are more than fit, `count` says how many. */
+  readonly total: number | undefined;
+  readonly more: boolean;
+}
+
+type Queryable = Pick<Store, 'blocks' | 'overlay'>;
+
+/** Found texts that a first page still proves one by one to give an exact total. */
+const PROVEN_FOR_TOTAL = 2000;
+
+/** One page of a collection. */
+export function select(store: Queryable, def: CollectionDef, query: Select): Page {
+  const order = query.order ?? [];
+  const offset = query.offset ?? 0;
+  const end = offset + query.limit;
+  const found: Entry[] = [];
+  let total = 0;
+  let exact = true;
+  for (const source of sourcesOf(store, def)) {
+    const floor = order.length === 0 ? found[end]?.id : undefined;
+    const behind = floor !== undefined && source.lastId !== undefined && source.lastId < floor;
+    const part = firstOf(source, query, order, behind ? 0 : end + 1);
+    total += part.total;
+    exact &&= part.exact;
+    found.push(...part.rows.map((row) => entryOf(source, row, order)));
+    found.sort((a, b) => compareEntries(a, b, order));
+    found.length = Math.min(found.length, end + 1);
+  }
+  const rows = found.slice(offset, end).map(({ source, row }) => source.read(row));
+  return { rows, total: exact ? total : undefined, more: found.length > end };
+}
+
+/** Exactly how many there are, however long that takes. */
+export function count(store: Queryable, def: CollectionDef, filter: Filter): number {
+  let total = 0;
+  for (const source of sourcesOf(store, def)) {
+    total += matching(source, filter).length;
+  }
+  return total;
+}
+
+/** How many there are of every combination of values of some columns, in no order. */
+export function groupBy(
+  store: Queryable,
+  def: CollectionDef,
+  by: readonly string[],
+  filter: Filter = {},
+): { readonly values: readonly Value[]; readonly count: number }[] {
+  const groups = new Map<string, { values: readonly Value[]; count: number }>();
+  for (const source of sourcesOf(store, def)) {
+    for (const row of matching(source, filter)) {
+      const values = by.map((column) => source.value(column, row));
+      const key = JSON.stringify(values);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { values, count: 1 });
+      else group.count++;
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Memory first, then blocks from the newest, so that later ones can be passed over. */
+export function sourcesOf(store: Queryable, def: CollectionDef): Source[] {
+  const blocks = [...store.blocks(def.name)].sort((a, b) => (a.lastId < b.lastId ? 1 : -1));
+  return [memorySource(def, [...store.overlay(def.name)]), ...blocks.map((block) => blockSource(def, block))];
+}
+
+interface Entry {
+  readonly source: Source;
+  readonly row: number;
+  readonly id: RecordId;
+  readonly values: readonly Value[];
+}
+
+const entryOf = (source: Source, row: number, order: readonly Order[]): Entry => ({
+  source,
+  row,
+  id: source.id(row),
+  values: order.map(({ column }) => source.value(column, row)),
+});
+
+function compareEntries(a: Entry, b: Entry, order: readonly Order[]): number {
+  for (const [i, { desc }] of order.entries()) {
+    const c = compareValues(a.values[i], b.values[i], desc === true);
+    if (c !== 0) return c;
+  }
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+}
+
+/** Every row of a source that meets the filter, ascending. */
+export function matching(source: Source, filter: Filter): Uint32Array {
+  const { rows, open, test } = candidates(source, filter);
+  return open ? rows.filter(test) : rows;
+}
+
+/** Rows that meet the conditions, and may still have to prove that they hold the text. */
+function candidates(source: Source, filter: Filter): Matches {
+  const mask = source.listed(filter.voided ?? 'without');
+  let found: Matches | undefined;
+  const narrow = (more: Matches) => {
+    found = found === undefined ? more : both(found, more);
+  };
+  for (const condition of filter.where ?? []) {
+    if (condition.op === 'has') narrow(source.withKey(condition.column, condition.value));
+    else source.filter(condition, mask);
+  }
+  for (const term of termsOf(filter.text ?? '')) {
+    const inText = source.withText(term);
+    narrow(isPinyin(term) ? either(inText, source.withPinyin(term)) : inText);
+  }
+  if (found === undefined) return { rows: marked(mask), open: false, test: () => true };
+  return { ...found, rows: found.rows.filter((row) => mask[row] === 1) };
+}
+
+function marked(mask: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(mask.length);
+  let n = 0;
+  for (let row = 0; row < mask.length; row++) {
+    rows[n] = row;
+    n += mask[row] as number;
+  }
+  return rows.subarray(0, n);
+}
+
+interface Part {
+  readonly rows: readonly number[];
+  readonly total: number;
+  readonly exact: boolean;
+}
+
+/** The first `wanted` rows of one source in order, and how many there are. */
+function firstOf(source: Source, query: Select, order: readonly Order[], wanted: number): Part {
+  const everything = (query.where ?? []).length === 0 && termsOf(query.text ?? '').length === 0;
+  if (everything && wanted === 0) {
+    return { rows: [], total: source.listedCount(query.voided ?? 'without'), exact: true };
+  }
+  const { rows, open, test } = candidates(source, query);
+  const first = (list: Uint32Array, n: number): number[] => {
+    if (order.length === 0 && source.lastId !== undefined)
+      return [...list.subarray(Math.max(0, list.length - n)).toReversed()];
+    return best(list, n, rowOrder(source, order));
+  };
+  if (!open || rows.length <= PROVEN_FOR_TOTAL) {
+    const proven = open ? rows.filter(test) : rows;
+    return { rows: first(proven, wanted), total: proven.length, exact: true };
+  }
+  const proven: number[] = [];
+  for (const row of first(rows, rows.length)) {
+    if (proven.length === wanted) break;
+    if (test(row)) proven.push(row);
+  }
+  return { rows: proven, total: 0, exact: false };
+}
+
+function rowOrder(source: Source, order: readonly Order[]): (a: number, b: number) => number {
+  const compares = order.map((o) => source.compare(o));
+  const ascending = source.lastId !== undefined;
+  return (a, b) => {
+    for (const compare of compares) {
+      const c = compare(a, b);
+      if (c !== 0) return c;
+    }
+    return ascending ? b - a : source.id(a) < source.id(b) ? 1 : -1;
+  };
+}

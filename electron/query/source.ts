@@ -1,0 +1,230 @@
+import type { RecordId } from '#shared/kernel/ids';
+import type { CollectionDef } from '#shared/ledger/collection';
+import { type Folded, isVoid } from '#shared/ledger/fold';
+import { intOf, keysOf, pinyinOf, textOf, wordOf } from '../store/block/derive';
+import { type ColumnBlock, INT_ABSENT, type Matches, type Voided, type Words } from '../store/store';
+import { type Condition, columnType, type Order } from './condition';
+
+export type Value = number | string | undefined;
+
+/** One part of a collection as a query sees it: a block on disk, or the records changed since. */
+export interface Source {
+  readonly rows: number;
+  listed(voided: Voided): Uint8Array;
+  listedCount(voided: Voided): number;
+  /** Clears the mark of every row that does not meet the condition. */
+  filter(condition: Condition, mask: Uint8Array): void;
+  withKey(column: string, key: string): Matches;
+  withText(needle: string): Matches;
+  withPinyin(needle: string): Matches;
+  compare(order: Order): (a: number, b: number) => number;
+  value(column: string, row: number): Value;
+  id(row: number): RecordId;
+  read(row: number): Folded;
+  /** No id in it is later; absent when that would have to be computed. */
+  readonly lastId?: RecordId;
+}
+
+/** Absent values come last in either direction. */
+export function compareValues(a: Value, b: Value, desc: boolean): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b === desc ? 1 : -1;
+}
+
+export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
+  const codesOf = (column: string) =>
+    columnType(def, column) === 'int' ? block.ints(column) : block.words(column).codes;
+  return {
+    rows: block.rows,
+    lastId: block.lastId,
+    listed: (voided) => block.listed(voided),
+    listedCount: (voided) => block.listedCount(voided),
+    filter: (condition, mask) =>
+      columnType(def, condition.column) === 'int'
+        ? filterInts(block.ints(condition.column), condition, mask)
+        : filterWords(block.words(condition.column), condition, mask),
+    withKey: (column, key) => ({
+      rows: Uint32Array.from(block.rowsWithKey(column, key)),
+      open: true,
+      test: (row) => keysOf(def, column, block.read(row)).includes(key),
+    }),
+    withText: (needle) => block.rowsWithText(needle),
+    withPinyin: (needle) => block.rowsWithPinyin(needle),
+    compare: ({ column, desc }) => compareCodes(codesOf(column), columnType(def, column), desc === true),
+    value: (column, row) => {
+      const code = codesOf(column)[row] ?? 0;
+      if (columnType(def, column) === 'int') return code === INT_ABSENT ? undefined : code;
+      return code === 0 ? undefined : block.words(column).word(code);
+    },
+    id: (row) => block.id(row),
+    read: (row) => block.read(row),
+  };
+}
+
+function compareCodes(codes: Int32Array | Uint32Array, type: string, desc: boolean) {
+  const absent = type === 'int' ? INT_ABSENT : 0;
+  return (a: number, b: number): number => {
+    const x = codes[a] ?? absent;
+    const y = codes[b] ?? absent;
+    if (x === y) return 0;
+    if (x === absent) return 1;
+    if (y === absent) return -1;
+    return desc ? y - x : x - y;
+  };
+}
+
+function filterInts(values: Int32Array, condition: Condition, mask: Uint8Array): void {
+  const present = (low: number, high: number) => keepRange(values, Math.max(low, INT_ABSENT + 1), high, mask);
+  switch (condition.op) {
+    case 'absent':
+      return keepRange(values, INT_ABSENT, INT_ABSENT, mask);
+    case 'present':
+      return present(INT_ABSENT + 1, Infinity);
+    case 'eq':
+      return present(numeric(condition.value), numeric(condition.value));
+    case 'gte':
+      return present(numeric(condition.value), Infinity);
+    case 'lte':
+      return present(INT_ABSENT + 1, numeric(condition.value));
+    case 'in': {
+      const wanted = new Set(condition.value.map(numeric));
+      wanted.delete(INT_ABSENT);
+      return keepSet(values, wanted, mask);
+    }
+    default:
+      throw new Error(`${condition.op} does not apply to the int column ${condition.column}`);
+  }
+}
+
+function filterWords(words: Words, condition: Condition, mask: Uint8Array): void {
+  const { codes, count } = words;
+  const codeOf = (word: string): number => {
+    const code = words.lowerBound(word);
+    return code <= count && words.word(code) === word ? code : -1;
+  };
+  switch (condition.op) {
+    case 'absent':
+      return keepRange(codes, 0, 0, mask);
+    case 'present':
+      return keepRange(codes, 1, count, mask);
+    case 'eq':
+      return keepRange(codes, codeOf(String(condition.value)), codeOf(String(condition.value)), mask);
+    case 'gte':
+      return keepRange(codes, words.lowerBound(String(condition.value)), count, mask);
+    case 'lte': {
+      const code = codeOf(String(condition.value));
+      return keepRange(codes, 1, code > 0 ? code : words.lowerBound(String(condition.value)) - 1, mask);
+    }
+    case 'prefix':
+      return keepRange(
+        codes,
+        words.lowerBound(condition.value),
+        words.lowerBound(`${condition.value}\uffff`) - 1,
+        mask,
+      );
+    case 'in':
+      return keepSet(codes, new Set(condition.value.map((word) => codeOf(String(word)))), mask);
+    default:
+      throw new Error(`${condition.op} does not apply to the column ${condition.column}`);
+  }
+}
+
+function keepRange(codes: Int32Array | Uint32Array, low: number, high: number, mask: Uint8Array): void {
+  for (let row = 0; row < mask.length; row++) {
+    const code = codes[row] as number;
+    if (!(code >= low && code <= high)) mask[row] = 0;
+  }
+}
+
+function keepSet(codes: Int32Array | Uint32Array, wanted: ReadonlySet<number>, mask: Uint8Array): void {
+  for (let row = 0; row < mask.length; row++) if (!wanted.has(codes[row] as number)) mask[row] = 0;
+}
+
+/** NaN is met by nothing: a word asked of an int column. */
+const numeric = (value: number | string): number => (typeof value === 'number' ? value : Number.NaN);
+
+/** Records in memory; what a column says of a record is computed once, since a folded record never changes. */
+export function memorySource(def: CollectionDef, records: readonly Folded[]): Source {
+  const cache = cacheOf(def);
+  const at = (row: number) => records[row] as Folded;
+  const derived = <T>(row: number, name: string, compute: (record: Folded) => T): T => {
+    const record = at(row);
+    let values = cache.get(record);
+    if (values === undefined) cache.set(record, (values = new Map()));
+    if (!values.has(name)) values.set(name, compute(record));
+    return values.get(name) as T;
+  };
+  const value = (column: string, row: number): Value =>
+    derived(row, column, (record) => {
+      if (columnType(def, column) !== 'int') return wordOf(def, column, record);
+      const int = intOf(def, column, record);
+      return int === INT_ABSENT ? undefined : int;
+    });
+  const scan = (test: (row: number) => boolean): Matches => ({
+    rows: Uint32Array.from(records.keys()).filter(test),
+    open: false,
+    test,
+  });
+  const listed = (voided: Voided) =>
+    Uint8Array.from(records, (record) => (voided === 'with' || isVoid(record) === (voided === 'only') ? 1 : 0));
+  return {
+    rows: records.length,
+    listed,
+    listedCount: (voided) => listed(voided).reduce((n, mark) => n + mark, 0),
+    filter: (condition, mask) => {
+      const meets = predicate(condition, columnType(def, condition.column) === 'int' ? numeric : String);
+      for (let row = 0; row < mask.length; row++) {
+        if (mask[row] === 1 && !meets(value(condition.column, row))) mask[row] = 0;
+      }
+    },
+    withKey: (column, key) =>
+      scan((row) => derived(row, column, (record) => keysOf(def, column, record)).includes(key)),
+    withText: (needle) => scan((row) => derived(row, '$text', (record) => textOf(def, record)).includes(needle)),
+    withPinyin: (needle) => scan((row) => derived(row, '$pinyin', (record) => pinyinOf(def, record)).includes(needle)),
+    compare: ({ column, desc }) => {
+      columnType(def, column);
+      return (a, b) => compareValues(value(column, a), value(column, b), desc === true);
+    },
+    value,
+    id: (row) => at(row).id,
+    read: at,
+  };
+}
+
+/** `typed` gives the asked value the type of the column: what is not a number meets nothing in an int column. */
+function predicate(
+  condition: Condition,
+  typed: (value: number | string) => number | string,
+): (value: Value) => boolean {
+  switch (condition.op) {
+    case 'absent':
+      return (v) => v === undefined;
+    case 'present':
+      return (v) => v !== undefined;
+    case 'eq':
+      return (v) => v !== undefined && v === typed(condition.value);
+    case 'gte':
+      return (v) => v !== undefined && v >= typed(condition.value);
+    case 'lte':
+      return (v) => v !== undefined && v <= typed(condition.value);
+    case 'in': {
+      const set = new Set<Value>(condition.value.map(typed));
+      return (v) => v !== undefined && set.has(v);
+    }
+    case 'prefix':
+      return (v) => typeof v === 'string' && v.startsWith(condition.value);
+    default:
+      throw new Error(`${condition.op} does not apply to the column ${condition.column}`);
+  }
+}
+
+type Derived = Map<string, unknown>;
+const caches = new WeakMap<CollectionDef, WeakMap<Folded, Derived>>();
+
+function cacheOf(def: CollectionDef): WeakMap<Folded, Derived> {
+  let cache = caches.get(def);
+  if (cache === undefined) caches.set(def, (cache = new WeakMap()));
+  return cache;
+}
