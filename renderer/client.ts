@@ -1,4 +1,11 @@
-import { keepPreviousData, QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { DeskEvent } from '#shared/contract/events';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
@@ -56,7 +63,12 @@ export function useDeskEvent(listener: (event: DeskEvent) => void): void {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+      },
       mutations: { networkMode: 'always', retry: false },
     },
   });
@@ -102,12 +114,14 @@ export function useQueryOf<M extends MethodName>(
  * A command as a function: `run(input)` gives the answer as a value; `pending` is true meanwhile.
  * Settings, drafts and the like are not in the ledger, so name the methods whose queries must be read again.
  */
-export function useCommand<M extends MethodName>(method: M, options: { readonly refresh?: readonly MethodName[] } = {}) {
+export function useCommand<M extends MethodName>(
+  method: M,
+  options: { readonly refresh?: readonly MethodName[] } = {},
+) {
   const client = useQueryClient();
   const { mutateAsync, isPending } = useMutation({
     mutationFn: (input: InputOf<M>) => call(method, input),
-    onSuccess: () =>
-      Promise.all((options.refresh ?? []).map((name) => client.invalidateQueries({ queryKey: [name] }))),
+    onSuccess: () => Promise.all((options.refresh ?? []).map((name) => client.invalidateQueries({ queryKey: [name] }))),
   });
   return { run: mutateAsync, pending: isPending };
 }

@@ -22,6 +22,7 @@ export const deskTheme: ThemeConfig = {
     fontSizeSM: 14,
     controlHeight: 32,
     motion: false,
-    fontFamily: '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+    fontFamily:
+      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
   },
 };

@@ -22,7 +22,17 @@ export function Page({ title, sub, extra, fill = false, children }: PageProps) {
   );
 }
 
-export function PageHeader({ id, title, sub, extra }: { id?: string; title: string; sub?: ReactNode; extra?: ReactNode }) {
+export function PageHeader({
+  id,
+  title,
+  sub,
+  extra,
+}: {
+  id?: string;
+  title: string;
+  sub?: ReactNode;
+  extra?: ReactNode;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} - 联合接访工作台`;

@@ -67,7 +67,13 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
         <Button key="no" onClick={() => onAnswer(undefined)}>
           取消
         </Button>,
-        <Button key="yes" type="primary" danger={ask.danger ?? false} onClick={accept} autoFocus={ask.reason === undefined}>
+        <Button
+          key="yes"
+          type="primary"
+          danger={ask.danger ?? false}
+          onClick={accept}
+          autoFocus={ask.reason === undefined}
+        >
           {ask.ok ?? '确定'}
         </Button>,
       ]}

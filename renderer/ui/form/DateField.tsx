@@ -89,7 +89,14 @@ interface TypedProps {
 }
 
 /** Text while it is typed, a value once it reads as one; what does not read stays in sight for the schema to refuse. */
-function TypedInput({ control: { id, field, status, aria }, parse, onValue, placeholder, autoFocus, suffix }: TypedProps) {
+function TypedInput({
+  control: { id, field, status, aria },
+  parse,
+  onValue,
+  placeholder,
+  autoFocus,
+  suffix,
+}: TypedProps) {
   const [text, setText] = useState(asText(field));
   const value = asText(field);
   useEffect(() => setText(value), [value]);

@@ -19,7 +19,9 @@ export function stopsOf(form: HTMLElement): HTMLElement[] {
 /** Moves the focus `by` places from where it is; false at either end. */
 export function moveFocus(form: HTMLElement, from: Element, by: 1 | -1): boolean {
   const stops = stopsOf(form);
-  const here = stops.findIndex((stop) => stop === from || (isSameRadioGroup(stop, from) && by === 1) || stop.contains(from));
+  const here = stops.findIndex(
+    (stop) => stop === from || (isSameRadioGroup(stop, from) && by === 1) || stop.contains(from),
+  );
   const next = stops[here + by];
   if (here < 0 || next === undefined) return false;
   next.focus();
@@ -28,7 +30,11 @@ export function moveFocus(form: HTMLElement, from: Element, by: 1 | -1): boolean
 }
 
 const isSameRadioGroup = (a: Element, b: Element): boolean =>
-  a instanceof HTMLInputElement && b instanceof HTMLInputElement && b.type === 'radio' && a.name === b.name && a.name !== '';
+  a instanceof HTMLInputElement &&
+  b instanceof HTMLInputElement &&
+  b.type === 'radio' &&
+  a.name === b.name &&
+  a.name !== '';
 
 /** True while an input method is choosing characters: its Enter belongs to it. */
 export const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229;
@@ -42,9 +48,11 @@ export function onFormKey(event: KeyboardEvent<HTMLFormElement>, save: () => voi
     save();
     return;
   }
-  if (event.key !== 'Enter' || !(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+  if (event.key !== 'Enter' || !(event.target instanceof Element) || !event.currentTarget.contains(event.target))
+    return;
   const { target, currentTarget: form } = event;
-  if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === 'SUMMARY') return;
+  if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === 'SUMMARY')
+    return;
   if (target instanceof HTMLTextAreaElement && !mod) return;
   const move = () => {
     if (!moveFocus(form, target, event.shiftKey ? -1 : 1) && !event.shiftKey) focusSave(form);

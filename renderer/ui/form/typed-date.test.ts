@@ -25,11 +25,14 @@ describe('a typed day', () => {
 
   it('reads back every day it could show', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
-        const day = date.toISOString().slice(0, 10);
-        expect(parseTypedDate(day, today)).toBe(day);
-        expect(parseTypedDate(day.replaceAll('-', ''), today)).toBe(day);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10);
+          expect(parseTypedDate(day, today)).toBe(day);
+          expect(parseTypedDate(day.replaceAll('-', ''), today)).toBe(day);
+        },
+      ),
     );
   });
 });
@@ -45,5 +48,7 @@ describe('a typed time', () => {
     ['14点30分', '14:30'],
   ])('%s is %s', (typed, time) => expect(parseTypedTime(typed)).toBe(time));
 
-  it.each(['24:00', '9:60', '', 'x', '12345'])('%s is no time', (typed) => expect(parseTypedTime(typed)).toBeUndefined());
+  it.each(['24:00', '9:60', '', 'x', '12345'])('%s is no time', (typed) =>
+    expect(parseTypedTime(typed)).toBeUndefined(),
+  );
 });

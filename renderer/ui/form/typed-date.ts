@@ -15,7 +15,8 @@ const RELATIVE: Readonly<Record<string, number>> = { 前天: -2, 昨天: -1, 今
 export function parseTypedDate(text: string, today: string): string | undefined {
   const typed = text.trim();
   const relative = RELATIVE[typed];
-  if (relative !== undefined) return new Date(Date.parse(`${today}T00:00:00Z`) + relative * 86_400_000).toISOString().slice(0, 10);
+  if (relative !== undefined)
+    return new Date(Date.parse(`${today}T00:00:00Z`) + relative * 86_400_000).toISOString().slice(0, 10);
   const digits = /^(?:(\d{4}))?(\d{2})(\d{2})$/.exec(typed);
   const parts = digits ?? /^(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(typed);
   if (parts === null) return undefined;

@@ -7,8 +7,13 @@ import type { Draft } from './useDraft';
 import { useState } from 'react';
 
 /** Shows a refusal where it belongs: beside its fields, or above the form. */
-export function applyRefusal<I extends FieldValues, O extends FieldValues>(form: DeskForm<I, O>, refusal: Refusal): void {
-  const issues = refusal.issues ?? (refusal.field === undefined ? [] : [{ field: refusal.field, message: refusalSentence(refusal) }]);
+export function applyRefusal<I extends FieldValues, O extends FieldValues>(
+  form: DeskForm<I, O>,
+  refusal: Refusal,
+): void {
+  const issues =
+    refusal.issues ??
+    (refusal.field === undefined ? [] : [{ field: refusal.field, message: refusalSentence(refusal) }]);
   const known = issues.filter(({ field }) => document.querySelector(`[data-field="${CSS.escape(field)}"]`) !== null);
   for (const { field, message } of known) form.setError(field as Path<I>, { type: 'refusal', message });
   const first = known[0];

@@ -1,0 +1,47 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { createQueryClient, followCommits, useQueryOf } from '../client';
+import { ConfirmProvider } from '../ui/confirm';
+import { LoadingState, QueryView } from '../ui/states';
+import { markReady } from './ready';
+import { Shell } from './Shell';
+import { deskTheme } from './theme';
+
+const SetupPage = lazy(() => import('../features/setup/SetupPage').then(markReady));
+const RecoveryPage = lazy(() => import('../features/recovery/RecoveryPage').then(markReady));
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  useEffect(() => followCommits(client), [client]);
+  return (
+    <QueryClientProvider client={client}>
+      <ConfigProvider locale={zhCN} theme={deskTheme} componentSize="middle" wave={{ disabled: true }}>
+        <AntApp message={{ top: 56, maxCount: 3 }} style={{ height: '100%' }}>
+          <ConfirmProvider>
+            <Router hook={useHashLocation}>
+              <FirstQuestion />
+            </Router>
+          </ConfirmProvider>
+        </AntApp>
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** What the desk needs before it can be used: whole data, and a name for this machine. */
+function FirstQuestion() {
+  const status = useQueryOf('app.status', {}, { reads: [] });
+  return (
+    <QueryView query={status}>
+      {({ store, identity }) => (
+        <Suspense fallback={<LoadingState label="正在打开…" />}>
+          {store.mode === 'recovery' ? <RecoveryPage /> : identity === null ? <SetupPage /> : <Shell />}
+        </Suspense>
+      )}
+    </QueryView>
+  );
+}

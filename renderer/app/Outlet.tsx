@@ -1,0 +1,45 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { EmptyState, LoadingState } from '../ui/states';
+import { PageBoundary } from './PageBoundary';
+import { markReady } from './ready';
+import { type RouteDef, routes } from './routes';
+import { SettingsFrame } from './SettingsFrame';
+
+const pages = routes.map((route) => ({ route, Body: lazy(() => route.load().then(markReady)) }));
+const firstSetting = routes.find((route) => route.settings !== undefined);
+
+/** The page the address names, fetched when first asked for. */
+export function Outlet() {
+  const [location] = useLocation();
+  return (
+    <PageBoundary key={location}>
+      <Suspense fallback={<LoadingState label="正在打开…" />}>
+        <Switch>
+          {pages.map(({ route, Body }) => (
+            <Route key={route.path} path={route.path}>
+              <Framed route={route} Body={Body} />
+            </Route>
+          ))}
+          {firstSetting === undefined ? null : (
+            <Route path="/settings">
+              <Redirect to={firstSetting.path} replace />
+            </Route>
+          )}
+          <Route>
+            <EmptyState title="没有这个页面" hint="请从左侧选择要做的工作。" />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageBoundary>
+  );
+}
+
+const Framed = ({ route, Body }: { route: RouteDef; Body: ComponentType }) =>
+  route.area === 'settings' ? (
+    <SettingsFrame>
+      <Body />
+    </SettingsFrame>
+  ) : (
+    <Body />
+  );

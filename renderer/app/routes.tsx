@@ -1,0 +1,48 @@
+import { CalendarOutlined, FormOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons';
+import type { ComponentType } from 'react';
+
+/** An entry of the navigation at the left; shown once it has a route. */
+export const areas = [
+  { key: 'home', title: '工作台', icon: HomeOutlined, path: '/' },
+  { key: 'visits', title: '来访登记', icon: FormOutlined, path: '/visits' },
+  { key: 'rosters', title: '接访排班', icon: CalendarOutlined, path: '/rosters' },
+  { key: 'settings', title: '系统设置', icon: SettingOutlined, path: '/settings' },
+] as const satisfies readonly { key: string; title: string; icon: ComponentType; path: string }[];
+
+export type AreaKey = (typeof areas)[number]['key'];
+
+export interface RouteDef {
+  /** wouter pattern, `/visits/:no`. The first that matches is shown, so put `/visits/new` before `/visits/:no`. */
+  readonly path: string;
+  readonly title: string;
+  readonly area: AreaKey;
+  readonly load: () => Promise<{ default: ComponentType }>;
+  /** Listed in the command palette. */
+  readonly nav?: boolean;
+  /** Opens the page from anywhere. */
+  readonly hotkey?: string;
+  /** Heading under which a page of 系统设置 is listed at its side. */
+  readonly settings?: string;
+  /** What else may be typed in the palette to find it: pinyin initials. */
+  readonly keywords?: string;
+}
+
+export const routes: readonly RouteDef[] = [
+  {
+    path: '/',
+    title: '工作台',
+    area: 'home',
+    nav: true,
+    keywords: 'gzt',
+    load: () => import('../features/home/HomePage'),
+  },
+  {
+    path: '/settings/desk',
+    title: '本机信息',
+    area: 'settings',
+    settings: '本机',
+    nav: true,
+    keywords: 'bjxx',
+    load: () => import('../features/settings-common/DeskPage'),
+  },
+];

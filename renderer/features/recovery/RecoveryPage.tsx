@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page';
+
+export default function RecoveryPage() {
+  return <Page title="…">…</Page>;
+}
