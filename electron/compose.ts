@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { contract } from '#shared/contract/index';
+import { mkdir } from 'node:fs/promises';
+import { contract, type DeskContract } from '#shared/contract/index';
 import type { DeskEvent } from '#shared/contract/events';
-import { collectionOf, type RecordId } from '#shared/kernel/ids';
-import { type CallLog, createRouter, type Router } from './ipc/router';
+import { collectionOf, type DeviceId, type RecordId } from '#shared/kernel/ids';
+import type { Actor } from '#shared/ledger/stamp';
+import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
+import { recoveryHandlers } from './recovery-desk';
 import { type AppFacts, appService } from './services/app';
 import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
 import { seedDirectory } from './services/directory';
 import { holidaysService } from './services/holidays';
+import { draftsService } from './services/drafts';
+import { filesService } from './services/shell';
 import type { Shell } from './shell-port';
+import { openDrafts } from './store/drafts';
+import { asStoreError } from './store/fault';
 import { openStore } from './store/open';
 import { openSettings } from './store/settings';
 
@@ -30,9 +37,30 @@ const NO_UNIT = 'units/unset' as RecordId;
 
 /** The desk without its window: store, services and router over one data folder. Runs in plain Node. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const facts = { ...options.facts, folder: options.folder };
+  try {
+    const { handlers, actor, close } = await openServices(options, facts);
+    return { ...routerOf(options, handlers, actor), close };
+  } catch (error) {
+    options.log({ method: 'open', ms: 0, outcome: 'error', error });
+    const handlers = recoveryHandlers(asStoreError(error), facts, options.shell);
+    const nobody = { by: '未署名', unit: NO_UNIT, device: 'none' as DeviceId };
+    return { ...routerOf(options, handlers, () => nobody), close: async () => undefined };
+  }
+}
+
+interface Services {
+  readonly handlers: Handlers<DeskContract>;
+  readonly actor: () => Actor;
+  close(): Promise<void>;
+}
+
+async function openServices(options: DeskOptions, facts: AppFacts): Promise<Services> {
   const clock = { now: () => Date.now() };
   const random = { hex: (n: number) => randomBytes(n).toString('hex') };
+  await mkdir(options.folder, { recursive: true });
   const settings = await openSettings(options.folder);
+  const drafts = await openDrafts(options.folder);
   const store = await openStore({ folder: options.folder, device: settings.device, clock, random });
   const deps: ServiceDeps = { store, settings, clock, random, shell: options.shell };
   store.onCommit((txn) =>
@@ -43,10 +71,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }),
   );
   await seedDirectory(store);
-  const router = createRouter({
-    contract,
+  return {
     handlers: {
-      ...appService(deps, { ...options.facts, folder: options.folder }),
+      ...appService(deps, facts),
+      ...draftsService(drafts),
+      ...filesService(options.shell),
       ...departmentsService(deps),
       ...dictionaryService(deps),
       ...holidaysService(deps),
@@ -55,11 +84,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       const identity = settings.identity();
       return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
     },
-    now: clock.now,
+    close: () => store.close(),
+  };
+}
+
+const routerOf = (options: DeskOptions, handlers: Handlers<DeskContract>, actor: () => Actor): Router =>
+  createRouter({
+    contract,
+    handlers,
+    actor,
+    now: () => Date.now(),
     permit: () => undefined,
     log: options.log,
     progress: (job, done, total, label) => options.emit({ type: 'progress', job, done, total, label }),
     checkOutput: options.checkOutput,
   });
-  return { ...router, close: () => store.close() };
-}

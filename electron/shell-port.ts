@@ -1,18 +1,32 @@
-import type { FileHandle } from '#shared/kernel/ids';
+import { z } from 'zod';
+import { FileHandle } from '#shared/kernel/ids';
 
-export interface FileFilter {
-  readonly name: string;
-  readonly extensions: readonly string[];
-}
+export const FileFilter = z.object({ name: z.string(), extensions: z.array(z.string()).readonly() });
+export type FileFilter = z.infer<typeof FileFilter>;
 
 /** Paper and margins of a rendered document, millimetres. */
-export interface PageSetup {
-  readonly size: 'A4' | 'A3';
-  readonly landscape?: boolean;
-  readonly margin?: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+export const PageSetup = z.object({
+  size: z.enum(['A4', 'A3']),
+  landscape: z.boolean().optional(),
+  margin: z.object({ top: z.number(), right: z.number(), bottom: z.number(), left: z.number() }).readonly().optional(),
   /** Shown at the foot: 第 x 页 共 y 页. */
-  readonly pageNumbers?: boolean;
-}
+  pageNumbers: z.boolean().optional(),
+});
+export type PageSetup = Readonly<z.infer<typeof PageSetup>>;
+
+export const OpenAsk = z.object({
+  title: z.string(),
+  filters: z.array(FileFilter).readonly(),
+  folder: z.boolean().optional(),
+});
+export type OpenAsk = Readonly<z.infer<typeof OpenAsk>>;
+
+export const SaveAsk = z.object({ title: z.string(), name: z.string(), filters: z.array(FileFilter).readonly() });
+export type SaveAsk = Readonly<z.infer<typeof SaveAsk>>;
+
+/** Width and height in CSS pixels. */
+export const PictureSize = z.object({ width: z.number(), height: z.number() });
+export type PictureSize = Readonly<z.infer<typeof PictureSize>>;
 
 /**
  * What only the window program can do. The rest of the desk runs in plain Node without it: there every call
@@ -20,14 +34,43 @@ export interface PageSetup {
  */
 export interface Shell {
   readonly available: boolean;
-  pickOpen(ask: { title: string; filters: readonly FileFilter[]; folder?: boolean }): Promise<FileHandle | undefined>;
-  pickSave(ask: { title: string; name: string; filters: readonly FileFilter[] }): Promise<FileHandle | undefined>;
+  pickOpen(ask: OpenAsk): Promise<FileHandle | undefined>;
+  pickSave(ask: SaveAsk): Promise<FileHandle | undefined>;
   /** The path behind a handle; undefined for a handle nobody handed out. */
   resolve(handle: FileHandle): Promise<string | undefined>;
   pdf(html: string, page: PageSetup): Promise<Uint8Array>;
-  /** A picture of the page, CSS pixels. */
-  png(html: string, size: { width: number; height: number }): Promise<Uint8Array>;
+  /** A picture of the page. */
+  png(html: string, size: PictureSize): Promise<Uint8Array>;
   print(html: string, page: PageSetup): Promise<'printed' | 'cancelled'>;
   /** Shows the file in the system's file manager. */
   reveal(handle: FileHandle): Promise<void>;
+  /** Lets the person pick another data folder and opens the desk again on it; undefined when they think better of it. */
+  chooseFolder(): Promise<string | undefined>;
+  /** Opens the same data folder again, as after a restore. */
+  reopen(): Promise<void>;
 }
+
+const FILE_ON_THE_COMMAND_LINE = 'path:';
+
+/** The shell of the command line: no window; a handle `path:/a/file` is the file the caller named. */
+export const noShell: Shell = {
+  available: false,
+  pickOpen: () => unavailable(),
+  pickSave: () => unavailable(),
+  resolve: async (handle) =>
+    handle.startsWith(FILE_ON_THE_COMMAND_LINE) ? handle.slice(FILE_ON_THE_COMMAND_LINE.length) : undefined,
+  pdf: () => unavailable(),
+  png: () => unavailable(),
+  print: () => unavailable(),
+  reveal: () => unavailable(),
+  chooseFolder: () => unavailable(),
+  reopen: () => unavailable(),
+};
+
+/** Carries its own sentence to the router, which makes it the answer. */
+const unavailable = (): Promise<never> =>
+  Promise.reject(
+    Object.assign(new Error('no window'), {
+      refusal: { code: 'shell.unavailable', message: '此操作需要在窗口程序中进行。' },
+    }),
+  );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FileHandle, RecordId } from '../kernel/ids';
+import { RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
 
 /** Who sits at this desk; there are no accounts yet, so it is said once and shown in every 变更记录. */
@@ -19,10 +19,13 @@ export const AppStatus = z.object({
   folder: z.string(),
   today: z.string(),
   identity: DeskIdentity.nullable(),
-  store: z.object({ mode: z.enum(['ready', 'readOnly', 'recovery']), message: z.string().optional() }),
+  store: z.object({
+    /** `recovery`: the folder could not be opened; only `app.*`, `files.*` and `recovery.*` answer. */
+    mode: z.enum(['ready', 'readOnly', 'recovery']),
+    fault: z.enum(['diskFull', 'ioError', 'noPermission', 'locked', 'damaged', 'newerFormat']).optional(),
+    message: z.string().optional(),
+  }),
 });
-
-const FileFilterInput = z.object({ name: z.string(), extensions: z.array(z.string().regex(/^[a-z0-9]+$/)) });
 
 /** One step in the life of a record, as 变更记录 shows it. */
 export const HistoryEntry = z.object({
@@ -51,31 +54,10 @@ export const appContract = {
     input: z.object({ id: RecordId }),
     output: z.object({ entries: z.array(HistoryEntry) }),
   }),
-  'drafts.get': query({
-    title: '取回未保存的草稿',
-    input: z.object({ form: z.string() }),
-    output: z.object({ draft: z.object({ savedAt: z.number(), value: z.unknown() }).nullable() }),
-  }),
-  'drafts.list': query({
-    title: '未保存的草稿一览',
+  'app.chooseFolder': shell({
+    title: '选择另一个数据文件夹并在其上重新打开',
     input: Nothing,
-    output: z.object({ drafts: z.array(z.object({ form: z.string(), savedAt: z.number() })) }),
+    output: z.object({ folder: z.string().nullable() }),
   }),
-  'drafts.save': command({
-    title: '暂存草稿(不进台账)',
-    input: z.object({ form: z.string().max(200), value: z.unknown() }),
-    output: z.object({ savedAt: z.number() }),
-  }),
-  'drafts.discard': command({ title: '丢弃草稿', input: z.object({ form: z.string() }), output: Nothing }),
-  'files.pickOpen': shell({
-    title: '选择要读取的文件',
-    input: z.object({ title: z.string(), filters: z.array(FileFilterInput), folder: z.boolean().optional() }),
-    output: z.object({ file: FileHandle.nullable() }),
-  }),
-  'files.pickSave': shell({
-    title: '选择保存位置',
-    input: z.object({ title: z.string(), name: z.string().max(200), filters: z.array(FileFilterInput) }),
-    output: z.object({ file: FileHandle.nullable() }),
-  }),
-  'files.reveal': shell({ title: '在文件夹中显示', input: z.object({ file: FileHandle }), output: Nothing }),
+  'app.reopen': shell({ title: '重新打开数据文件夹', input: Nothing, output: Nothing }),
 };

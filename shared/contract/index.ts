@@ -3,6 +3,8 @@ import { appContract } from './app';
 import type { Method } from './define';
 import { departmentsContract } from './departments';
 import { dictionaryContract } from './dictionary';
+import { draftsContract } from './drafts';
+import { filesContract } from './files';
 import { holidaysContract } from './holidays';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
@@ -10,6 +12,8 @@ export const contract = {
   ...appContract,
   ...departmentsContract,
   ...dictionaryContract,
+  ...draftsContract,
+  ...filesContract,
   ...holidaysContract,
 } as const satisfies { readonly [method: string]: Method };
 

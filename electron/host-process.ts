@@ -1,0 +1,146 @@
+import { type UtilityProcess, utilityProcess } from 'electron';
+import type { DeskEvent } from '#shared/contract/events';
+import { refuse } from '#shared/kernel/refusal';
+import { FromHost, type ToHost } from './host-messages';
+import type { Answer } from './ipc/router';
+import { faultSentence, type Log, type Trace } from './log';
+import type { Shell } from './shell-port';
+import { callShell } from './shell-remote';
+
+export interface HostOptions {
+  readonly script: string;
+  readonly facts: { readonly version: string; readonly runtime: string; readonly checkOutput: boolean };
+  readonly shell: Shell;
+  readonly log: Log;
+  readonly emit: (event: DeskEvent) => void;
+}
+
+/** The host process as the window program sees it: calls in, answers out, started again when it dies. */
+export interface Host {
+  call(method: string, input: unknown, job: string | undefined): Promise<Answer>;
+  cancel(job: string): void;
+  /** Finishes what is under way and opens the folder in a fresh process; resolves when that one takes calls. */
+  reopen(folder: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly child: UtilityProcess;
+  readonly folder: string;
+  readonly pending: Map<number, (answer: Answer) => void>;
+  readonly opened: Promise<void>;
+  readonly gone: Promise<void>;
+  leaving: boolean;
+  lastWords?: Trace;
+}
+
+const STOP_PATIENCE = 10_000;
+const DEATHS_A_MINUTE = 3;
+
+const INTERRUPTED = refuse(
+  'host.restarted',
+  '后台服务意外中断,已自动重新启动。刚才的操作可能没有完成,请核对后重试;已保存的内容没有丢失。',
+);
+const DEAD = refuse('host.dead', '后台服务连续意外中断,无法继续。请退出程序后重新打开;已保存的内容没有丢失。');
+
+/** Starts the host process on a folder; `demo` fills it first. */
+export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {
+  const { log, emit, shell } = options;
+  let lastCall = 0;
+  let deaths: number[] = [];
+  let current: Running | undefined = launch(firstFolder, demo);
+
+  function launch(folder: string, fill: boolean): Running {
+    const child = utilityProcess.fork(options.script, [], { serviceName: 'desk-host', stdio: 'ignore' });
+    let open = () => {};
+    let leave = () => {};
+    const running: Running = {
+      child,
+      folder,
+      pending: new Map(),
+      opened: new Promise((resolve) => {
+        open = resolve;
+      }),
+      gone: new Promise((resolve) => {
+        leave = resolve;
+      }),
+      leaving: false,
+    };
+    child.on('message', (data) => hear(running, FromHost.parse(data), open));
+    child.on('exit', (code) => {
+      leave();
+      for (const settle of running.pending.values()) settle(INTERRUPTED);
+      running.pending.clear();
+      if (!running.leaving) revive(running, code);
+    });
+    tell(running, { type: 'open', folder, demo: fill, ...options.facts });
+    return running;
+  }
+
+  function hear(running: Running, message: FromHost, open: () => void): void {
+    switch (message.type) {
+      case 'opened':
+        open();
+        return;
+      case 'answer':
+        running.pending.get(message.id)?.(message.answer);
+        running.pending.delete(message.id);
+        return;
+      case 'event':
+        emit(message.event);
+        return;
+      case 'log':
+        log.call(message.line);
+        return;
+      case 'fault':
+        running.lastWords = message.trace;
+        return;
+      case 'shell': {
+        const reply = (ok: boolean, value: unknown) =>
+          tell(running, { type: 'shellAnswer', id: message.id, ok, value });
+        callShell(shell, message.call).then(
+          (value) => reply(true, value),
+          () => reply(false, undefined),
+        );
+      }
+    }
+  }
+
+  function revive(dead: Running, code: number): void {
+    const now = Date.now();
+    deaths = [...deaths.filter((at) => now - at < 60_000), now];
+    const ref = log.fault('host', dead.lastWords ?? { name: 'exit', code: String(code), frames: [] });
+    emit({ type: 'fault', ref, message: faultSentence(ref) });
+    current = deaths.length > DEATHS_A_MINUTE ? undefined : launch(dead.folder, false);
+  }
+
+  const end = async (running: Running): Promise<void> => {
+    running.leaving = true;
+    tell(running, { type: 'stop' });
+    const timer = setTimeout(() => running.child.kill(), STOP_PATIENCE);
+    await running.gone;
+    clearTimeout(timer);
+  };
+
+  return {
+    call: (method, input, job) => {
+      if (current === undefined) return Promise.resolve(DEAD);
+      const { pending } = current;
+      lastCall += 1;
+      const id = lastCall;
+      tell(current, { type: 'call', id, method, input, job });
+      return new Promise((resolve) => pending.set(id, resolve));
+    },
+    cancel: (job) => current !== undefined && tell(current, { type: 'cancel', job }),
+    reopen: async (folder) => {
+      if (current !== undefined) await end(current);
+      current = launch(folder, false);
+      await current.opened;
+    },
+    stop: async () => {
+      if (current !== undefined) await end(current);
+    },
+  };
+}
+
+const tell = ({ child }: Running, message: ToHost): void => child.postMessage(message);

@@ -1,0 +1,88 @@
+import './zod-jitless';
+import { refuse } from '#shared/kernel/refusal';
+import { type Desk, openDesk } from './compose';
+import { fillDemo } from './demo/fill';
+import { type FromHost, ToHost } from './host-messages';
+import { toCallLine, traceOf } from './log';
+import { remoteShell } from './shell-remote';
+
+/** The process that owns the data folder, so that the window never waits for a slow disk. */
+const say = (message: FromHost): void => process.parentPort.postMessage(message);
+
+const asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+let lastAsked = 0;
+const shell = remoteShell(
+  (call) =>
+    new Promise((resolve, reject) => {
+      lastAsked += 1;
+      asked.set(lastAsked, { resolve, reject });
+      say({ type: 'shell', id: lastAsked, call });
+    }),
+);
+
+let desk: Promise<Desk> | undefined;
+const underWay = new Set<Promise<unknown>>();
+let stopping = false;
+
+async function open(message: Extract<ToHost, { type: 'open' }>): Promise<Desk> {
+  const opened = await openDesk({
+    folder: message.folder,
+    facts: { version: message.version, runtime: message.runtime },
+    shell,
+    emit: (event) => say({ type: 'event', event }),
+    log: (line) => say({ type: 'log', line: toCallLine(line) }),
+    checkOutput: message.checkOutput,
+  });
+  if (message.demo) await fillDemo(opened);
+  say({ type: 'opened' });
+  return opened;
+}
+
+async function answer({ id, method, input, job }: Extract<ToHost, { type: 'call' }>): Promise<void> {
+  const given = stopping || desk === undefined ? CLOSING : await (await desk).call(method, input, job);
+  say({ type: 'answer', id, answer: given });
+}
+
+const CLOSING = refuse('host.closing', '正在关闭数据文件夹,请稍后再试。');
+
+async function stop(): Promise<void> {
+  stopping = true;
+  await Promise.allSettled(underWay);
+  await (await desk)?.close();
+  process.exit(0);
+}
+
+function hear(message: ToHost): void {
+  switch (message.type) {
+    case 'open':
+      desk = open(message);
+      return;
+    case 'call': {
+      const work = answer(message).finally(() => underWay.delete(work));
+      underWay.add(work);
+      return;
+    }
+    case 'cancel':
+      void desk?.then((d) => d.cancel(message.job));
+      return;
+    case 'shellAnswer': {
+      const waiting = asked.get(message.id);
+      asked.delete(message.id);
+      if (message.ok) waiting?.resolve(message.value);
+      else waiting?.reject(new Error('the window program could not do it'));
+      return;
+    }
+    case 'stop':
+      void stop();
+  }
+}
+
+/** What is on disk is safe and what is in memory may not be: say why, and let a fresh process take over. */
+function fail(error: unknown): void {
+  say({ type: 'fault', trace: traceOf(error) });
+  process.exit(1);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+process.parentPort.on('message', ({ data }) => hear(ToHost.parse(data)));

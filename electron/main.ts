@@ -1,0 +1,131 @@
+import './zod-jitless';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { contract } from '#shared/contract/index';
+import type { DeskEvent } from '#shared/contract/events';
+import { serveApp } from './app-protocol';
+import { dataFolderOf, rememberDataFolder } from './data-folder';
+import { readFlags } from './flags';
+import { guardApp, guardSession } from './guards';
+import { startHost } from './host-process';
+import { listen } from './ipc/bridge';
+import { CHANNEL } from './ipc/channels';
+import { APP_SCHEME } from './ipc/sender';
+import { faultSentence, framesOf, openLog, traceOf } from './log';
+import { createShell } from './shell';
+import { openWindow, setMenu } from './window';
+
+// The composition root: flags, folders, lock, window, host process. No rules live here.
+const flags = readFlags(process.argv);
+const demo = flags.demo ? mkdtempSync(join(tmpdir(), 'jrd-demo-')) : undefined;
+
+// Before the single-instance lock, which is kept per user folder.
+if (demo !== undefined) app.setPath('userData', join(demo, 'window'));
+else if (!app.commandLine.hasSwitch('user-data-dir')) {
+  app.setPath('userData', join(app.getPath('appData'), 'JointReceptionDesk'));
+}
+const log = openLog(join(app.getPath('userData'), 'logs'));
+const denied = (what: string) => log.note('denied', { what });
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+guardApp(app, denied);
+
+if (app.requestSingleInstanceLock()) run();
+else app.quit();
+
+function run(): void {
+  let window: BrowserWindow | undefined;
+  const emit = (event: DeskEvent) => window?.webContents.send(CHANNEL.event, event);
+  const surprise = (where: string) => (error: unknown) => {
+    const ref = log.fault(where, traceOf(error));
+    if (window === undefined) dialog.showErrorBox('联合接访工作台', faultSentence(ref));
+    else emit({ type: 'fault', ref, message: faultSentence(ref) });
+  };
+  process.on('uncaughtException', surprise('main'));
+  process.on('unhandledRejection', surprise('main'));
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  void app.whenReady().then(start);
+
+  function start(): void {
+    const userData = app.getPath('userData');
+    const chosen = flags.data ?? (demo === undefined ? undefined : join(demo, 'data'));
+    let folder = chosen ?? dataFolderOf(userData, app.getPath('documents'));
+    const shell = createShell({
+      window: () => window,
+      documents: app.getPath('documents'),
+      reopen: (other) => {
+        folder = other ?? folder;
+        if (other !== undefined) rememberDataFolder(userData, other);
+        void host.reopen(folder).then(() => window?.webContents.reload());
+      },
+    });
+    const host = startHost(
+      {
+        script: join(__dirname, 'host.cjs'),
+        facts: {
+          version: app.getVersion(),
+          runtime: `Electron ${process.versions.electron} · Chromium ${process.versions.chrome} · Node ${process.versions.node}`,
+          checkOutput: !app.isPackaged,
+        },
+        shell,
+        log,
+        emit,
+      },
+      folder,
+      demo !== undefined,
+    );
+    listen(ipcMain, {
+      call: host.call,
+      cancel: host.cancel,
+      ready: () => void smoke().catch(surprise('smoke')),
+      report: ({ name, stack }) => log.fault('screen', { name, frames: framesOf(stack) }),
+      denied,
+    });
+    guardSession(session.defaultSession, denied);
+    serveApp(session.defaultSession, join(__dirname, 'renderer'));
+    setMenu();
+    window = openWindow({
+      preload: join(__dirname, 'preload.cjs'),
+      methods: Object.keys(contract),
+      devTools: !app.isPackaged,
+    });
+    window.on('closed', () => {
+      window = undefined;
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      surprise('screen')(Object.assign(new Error(), { name: 'gone', code: reason }));
+      window?.webContents.reload();
+    });
+    leaveWell(host.stop);
+  }
+
+  async function smoke(): Promise<void> {
+    if (flags.smoke === undefined || window === undefined) return;
+    const since = Date.now() - (process.getCreationTime() ?? Date.now());
+    writeFileSync(flags.smoke, (await window.webContents.capturePage()).toPNG());
+    process.stdout.write(`ready ${Math.round(since)}\n`);
+    app.quit();
+  }
+}
+
+/** Closes the store before the program ends; what was acknowledged is on disk either way. */
+function leaveWell(stop: () => Promise<void>): void {
+  let left = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (left) return;
+    event.preventDefault();
+    void stop().finally(() => {
+      left = true;
+      if (demo !== undefined) rmSync(demo, { recursive: true, force: true });
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { FileHandle } from '#shared/kernel/ids';
+import { OpenAsk, PageSetup, PictureSize, SaveAsk, type Shell } from './shell-port';
+
+/** How `Shell` crosses from the host process to the window program: the name of a call and its arguments. */
+export const ShellCall = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('pickOpen'), args: z.tuple([OpenAsk]) }),
+  z.object({ op: z.literal('pickSave'), args: z.tuple([SaveAsk]) }),
+  z.object({ op: z.literal('resolve'), args: z.tuple([FileHandle]) }),
+  z.object({ op: z.literal('pdf'), args: z.tuple([z.string(), PageSetup]) }),
+  z.object({ op: z.literal('png'), args: z.tuple([z.string(), PictureSize]) }),
+  z.object({ op: z.literal('print'), args: z.tuple([z.string(), PageSetup]) }),
+  z.object({ op: z.literal('reveal'), args: z.tuple([FileHandle]) }),
+  z.object({ op: z.literal('chooseFolder'), args: z.tuple([]) }),
+  z.object({ op: z.literal('reopen'), args: z.tuple([]) }),
+]);
+export type ShellCall = z.infer<typeof ShellCall>;
+
+/** Runs a call that came across on the real shell. */
+export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknown> {
+  switch (op) {
+    case 'pickOpen':
+      return shell.pickOpen(...args);
+    case 'pickSave':
+      return shell.pickSave(...args);
+    case 'resolve':
+      return shell.resolve(...args);
+    case 'pdf':
+      return shell.pdf(...args);
+    case 'png':
+      return shell.png(...args);
+    case 'print':
+      return shell.print(...args);
+    case 'reveal':
+      return shell.reveal(...args);
+    case 'chooseFolder':
+      return shell.chooseFolder();
+    case 'reopen':
+      return shell.reopen();
+  }
+}
+
+const Handle = FileHandle.optional();
+const Path = z.string().optional();
+const Bytes = z.instanceof(Uint8Array);
+const Printed = z.enum(['printed', 'cancelled']);
+
+/** The shell as the host process sees it: every call crosses to the window program. */
+export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell => ({
+  available: true,
+  pickOpen: async (ask) => Handle.parse(await cross({ op: 'pickOpen', args: [ask] })),
+  pickSave: async (ask) => Handle.parse(await cross({ op: 'pickSave', args: [ask] })),
+  resolve: async (file) => Path.parse(await cross({ op: 'resolve', args: [file] })),
+  pdf: async (html, page) => Bytes.parse(await cross({ op: 'pdf', args: [html, page] })),
+  png: async (html, size) => Bytes.parse(await cross({ op: 'png', args: [html, size] })),
+  print: async (html, page) => Printed.parse(await cross({ op: 'print', args: [html, page] })),
+  reveal: async (file) => void (await cross({ op: 'reveal', args: [file] })),
+  chooseFolder: async () => Path.parse(await cross({ op: 'chooseFolder', args: [] })),
+  reopen: async () => void (await cross({ op: 'reopen', args: [] })),
+});

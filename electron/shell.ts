@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type BrowserWindow, dialog, type FileFilter, shell as system } from 'electron';
+import type { FileHandle } from '#shared/kernel/ids';
+import { toPdf, toPng, toPrinter } from './paper';
+import type { Shell } from './shell-port';
+
+export interface ShellDeps {
+  readonly window: () => BrowserWindow | undefined;
+  /** Where a picker starts when the person has not been anywhere yet. */
+  readonly documents: string;
+  readonly reopen: (folder?: string) => void;
+}
+
+/** The real shell. A path never leaves it: the screens get a handle that means nothing elsewhere. */
+export function createShell({ window, documents, reopen }: ShellDeps): Shell {
+  const paths = new Map<string, string>();
+  const handOut = (path: string | undefined): FileHandle | undefined => {
+    if (path === undefined) return undefined;
+    const handle = randomUUID();
+    paths.set(handle, path);
+    return handle as FileHandle;
+  };
+  const filtersOf = (filters: readonly { name: string; extensions: readonly string[] }[]): FileFilter[] =>
+    filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
+  const open = async (options: Electron.OpenDialogOptions): Promise<string | undefined> => {
+    const parent = window();
+    const picked = await (parent === undefined
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return picked.canceled ? undefined : picked.filePaths[0];
+  };
+
+  return {
+    available: true,
+    pickOpen: async ({ title, filters, folder }) =>
+      handOut(
+        await open({
+          title,
+          filters: filtersOf(filters),
+          properties: [folder === true ? 'openDirectory' : 'openFile'],
+        }),
+      ),
+    pickSave: async ({ title, name, filters }) => {
+      const options = { title, filters: filtersOf(filters), defaultPath: join(documents, name) };
+      const parent = window();
+      const picked = await (parent === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      return picked.canceled || picked.filePath === '' ? undefined : handOut(picked.filePath);
+    },
+    resolve: async (handle) => paths.get(handle),
+    pdf: toPdf,
+    png: toPng,
+    print: toPrinter,
+    reveal: async (handle) => {
+      const path = paths.get(handle);
+      if (path !== undefined) system.showItemInFolder(path);
+    },
+    chooseFolder: async () => {
+      const folder = await open({
+        title: '选择数据文件夹',
+        buttonLabel: '使用此文件夹',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      if (folder !== undefined) reopen(folder);
+      return folder;
+    },
+    reopen: async () => reopen(),
+  };
+}
