@@ -128,7 +128,7 @@ function occasion(rule: RosterRule, day: LiveDay): string {
     case 'dayOfMonth':
       return `每月${Number(day.planned.slice(8, 10))}日`;
     case 'explicitDates':
-      return `${dayWord(day.planned)}`;
+      return dayWord(day.planned);
   }
 }
 

@@ -370,11 +370,11 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
 ];
 
-function chiefSlot(id: string, name: string, on: Slot['on'], note?: string) {
+function chiefSlot(id: string, name: string, days: Slot['on'], note?: string) {
   return slot(id, '局长接访', [unit(id, name, { post: '局长' })], {
     role: 'leader',
     station: 'resident',
-    on,
+    on: days,
     ...(note === undefined ? {} : { note }),
   });
 }
