@@ -79,6 +79,14 @@ export interface ReadsOption {
   readonly reads?: readonly string[];
 }
 
+interface QueryOptions extends ReadsOption {
+  readonly enabled?: boolean;
+  /** Shows the former answer while the next one is on its way. */
+  readonly keepPrevious?: boolean;
+  /** Reads again by itself. */
+  readonly everyMs?: number;
+}
+
 /** Makes what a write touched stale; screens that show it fetch again. */
 export function followCommits(client: QueryClient): () => void {
   return onDeskEvent((event) => {
@@ -96,16 +104,13 @@ export function followCommits(client: QueryClient): () => void {
 export const queryKeyOf = <M extends MethodName>(method: M, input: InputOf<M>): QueryKey => [method, input];
 
 /** Reads through a query method and reads again when the desk writes to what it showed. */
-export function useQueryOf<M extends MethodName>(
-  method: M,
-  input: InputOf<M>,
-  options: ReadsOption & { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
-) {
+export function useQueryOf<M extends MethodName>(method: M, input: InputOf<M>, options: QueryOptions = {}) {
   return useQuery({
     queryKey: queryKeyOf(method, input),
     queryFn: () => fetchFrom<M>(method, input),
     meta: { reads: options.reads },
     enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
     placeholderData: options.keepPrevious ? keepPreviousData : undefined,
   });
 }

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { createQueryClient, followCommits, useQueryOf } from '../client';
@@ -22,13 +22,23 @@ export function App() {
       <ConfigProvider locale={zhCN} theme={deskTheme} componentSize="middle" wave={{ disabled: true }}>
         <AntApp message={{ top: 56, maxCount: 3 }} style={{ height: '100%' }}>
           <ConfirmProvider>
-            <Router hook={useHashLocation}>
+            <HashRouter>
               <FirstQuestion />
-            </Router>
+            </HashRouter>
           </ConfirmProvider>
         </AntApp>
       </ConfigProvider>
     </QueryClientProvider>
+  );
+}
+
+/** Addresses live after the `#`: the page itself never changes. */
+function HashRouter({ children }: { children: ReactNode }) {
+  const location = useHashLocation();
+  return (
+    <Router hook={() => location} hrefs={(href) => `#${href}`}>
+      {children}
+    </Router>
   );
 }
 

@@ -2,7 +2,9 @@
 export function markReady<T>(passed: T): T {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
+      if (document.documentElement.dataset['ready'] === 'true') return;
       document.documentElement.dataset['ready'] = 'true';
+      window.desk.ready();
     }),
   );
   return passed;

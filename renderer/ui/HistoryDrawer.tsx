@@ -81,5 +81,5 @@ export function plainWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (Array.isArray(value)) return value.length === 0 ? '(空)' : value.map(plainWords).join('、');
   if (typeof value === 'object') return Object.values(value).map(plainWords).join(' ');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import { useQueryOf } from '../client';
 
-/** Today in China as the desk says it; the machine's own day until the desk has answered. */
+/** Today in China as the desk says it, also after midnight; no screen is shown before the desk has answered once. */
 export function useToday(): string {
-  const status = useQueryOf('app.status', {}, { reads: [] });
-  return status.data?.today ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const status = useQueryOf('app.status', {}, { reads: [], everyMs: 60_000 });
+  return status.data?.today ?? '';
 }

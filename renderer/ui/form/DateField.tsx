@@ -1,7 +1,6 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { ControllerRenderProps } from 'react-hook-form';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useToday } from '../today';
 import { type ControlProps, Field, type FieldProps } from './Field';
 import { parseTypedDate, parseTypedTime } from './typed-date';
@@ -85,42 +84,36 @@ interface TypedProps {
   readonly onValue: (value: string | undefined) => void;
   readonly placeholder: string;
   readonly autoFocus: boolean;
-  readonly suffix?: React.ReactNode;
+  readonly suffix?: ReactNode;
 }
 
 /** Text while it is typed, a value once it reads as one; what does not read stays in sight for the schema to refuse. */
-function TypedInput({
-  control: { id, field, status, aria },
-  parse,
-  onValue,
-  placeholder,
-  autoFocus,
-  suffix,
-}: TypedProps) {
-  const [text, setText] = useState(asText(field));
-  const value = asText(field);
-  useEffect(() => setText(value), [value]);
+function TypedInput({ control, parse, onValue, placeholder, autoFocus, suffix }: TypedProps) {
+  const { id, status, aria } = control;
+  const { ref, onBlur, name, disabled = false } = control.field;
+  const value = asText(control.field.value);
+  const [typed, setTyped] = useState({ of: value, text: value });
+  if (typed.of !== value) setTyped({ of: value, text: value });
   const settle = () => {
-    const typed = text.trim();
-    const next = typed === '' ? undefined : (parse(typed) ?? typed);
+    const text = typed.text.trim();
+    const next = text === '' ? undefined : (parse(text) ?? text);
     if (next !== (value === '' ? undefined : value)) onValue(next);
-    setText(next ?? '');
+    else setTyped({ of: value, text: value });
   };
   return (
     <Input
       {...aria}
       id={id}
-      ref={field.ref}
-      name={field.name}
+      ref={ref}
+      name={name}
       status={status}
-      disabled={field.disabled ?? false}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
+      disabled={disabled}
+      value={typed.text}
+      onChange={(event) => setTyped({ of: value, text: event.target.value })}
       onBlur={() => {
         settle();
-        field.onBlur();
+        onBlur();
       }}
-      onKeyDown={(event) => event.key === 's' && (event.ctrlKey || event.metaKey) && settle()}
       placeholder={placeholder}
       autoFocus={autoFocus}
       suffix={suffix}
@@ -128,4 +121,4 @@ function TypedInput({
   );
 }
 
-const asText = (field: ControllerRenderProps): string => (typeof field.value === 'string' ? field.value : '');
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -79,9 +79,9 @@ export function TextAreaField({ rows = 3, maxLength, onChanged, ...props }: Text
 }
 
 /** Finds options by their Chinese words or by their keywords. */
-export const matchesOption = (typed: string, option: { label?: unknown; keywords?: unknown } | undefined): boolean => {
+export const matchesOption = (typed: string, option: Pick<Option, 'label' | 'keywords'> | undefined): boolean => {
   const needle = typed.trim().toLowerCase();
-  return `${String(option?.label ?? '')} ${String(option?.keywords ?? '')}`.toLowerCase().includes(needle);
+  return `${option?.label ?? ''} ${option?.keywords ?? ''}`.toLowerCase().includes(needle);
 };
 
 interface SelectProps extends FieldProps {
@@ -146,7 +146,7 @@ export function TreeField({ options, onChanged, multiple = false, ...props }: Tr
           treeData={[...options]}
           fieldNames={{ label: 'label', value: 'value', children: 'children' }}
           multiple={multiple}
-          showSearch={{ filterTreeNode: (typed: string, node: object) => matchesOption(typed, node) }}
+          showSearch={{ filterTreeNode: (typed, { label, keywords }) => matchesOption(typed, { label: `${label}`, keywords }) }}
           allowClear={!props.required}
           treeLine
           popupMatchSelectWidth={360}

@@ -45,6 +45,7 @@ export function onFormKey(event: KeyboardEvent<HTMLFormElement>, save: () => voi
   const mod = event.ctrlKey || event.metaKey;
   if (mod && event.key.toLowerCase() === 's') {
     event.preventDefault();
+    settleFocused();
     save();
     return;
   }
@@ -64,6 +65,14 @@ export function onFormKey(event: KeyboardEvent<HTMLFormElement>, save: () => voi
   event.preventDefault();
   event.stopPropagation();
   move();
+}
+
+/** A field that reads what was typed when it is left (a day, a number) reads it now. */
+function settleFocused(): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement)) return;
+  focused.blur();
+  focused.focus();
 }
 
 const focusSave = (form: HTMLElement): void => form.querySelector<HTMLElement>('button[type=submit]')?.focus();

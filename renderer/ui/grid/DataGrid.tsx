@@ -215,7 +215,7 @@ interface AllRowsProps<R> {
 }
 
 function AllRows<R>({ rows, keys, rowKey, onChange }: AllRowsProps<R>) {
-  const here = Array.from({ length: rows.count }, (_, index) => rows.at(index)).filter((row) => row !== undefined);
+  const { here } = rows;
   const chosen = here.filter((row) => keys.has(rowKey(row))).length;
   const state = chosen === 0 ? 'none' : chosen === here.length ? 'all' : 'some';
   return <AllCheck state={state} onChange={(on) => onChange(new Set(on ? here.map(rowKey) : []))} />;

@@ -61,6 +61,8 @@ function sortedBy<R extends object>(rows: readonly R[], order: GridOrder | undef
   if (order === undefined) return rows;
   const of = (row: R): unknown => (row as Readonly<Record<string, unknown>>)[order.column];
   const compare = (a: unknown, b: unknown): number =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN');
+    typeof a === 'number' && typeof b === 'number' ? a - b : asText(a).localeCompare(asText(b), 'zh-CN');
   return [...rows].sort((a, b) => compare(of(a), of(b)) * (order.desc === true ? -1 : 1));
 }
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));

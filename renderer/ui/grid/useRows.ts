@@ -1,71 +1,69 @@
-import { useQueries } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { refusalOf, type Refusal } from '../../client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Refusal, refusalOf } from '../../client';
 import type { GridOrder, GridPage, GridSource } from './source';
 
 export const PAGE_ROWS = 100;
+/** Rows fetched beyond what is in sight. */
+const MARGIN = 30;
 
 export interface Rows<R> {
   readonly count: number;
   /** Undefined while the rows are not counted to the end. */
   readonly total: number | undefined;
-  at(index: number): R | undefined;
+  /** Undefined for a row that has not been read yet. */
+  readonly at: (index: number) => R | undefined;
+  /** Those read now. */
+  readonly here: readonly R[];
   readonly loading: boolean;
   readonly refusal: Refusal | undefined;
-  retry(): void;
+  readonly retry: () => void;
 }
 
-/** The pages of a source that cover rows `first` to `last`; what was shown stays until its successor arrives. */
+/** The pages of a source around rows `first` to `last`; what was shown stays until its successor arrives. */
 export function useRows<R>(source: GridSource<R>, order: GridOrder | undefined, first: number, last: number): Rows<R> {
-  const key = JSON.stringify([source.key, order]);
-  const pages = range(Math.floor(first / PAGE_ROWS), Math.floor(Math.max(last, first) / PAGE_ROWS));
-  const queries = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: [...source.key, 'grid', order ?? null, page],
-      queryFn: () =>
-        source.load({ offset: page * PAGE_ROWS, limit: PAGE_ROWS, ...(order === undefined ? {} : { order: [order] }) }),
-      meta: { reads: source.reads },
-    })),
+  const from = Math.floor(Math.max(first - MARGIN, 0) / PAGE_ROWS);
+  const to = Math.floor((last + MARGIN) / PAGE_ROWS);
+  const query = useQuery({
+    queryKey: [...source.key, 'grid', order ?? null, from, to],
+    queryFn: async () => ({ from, pages: await loadPages(source, order, from, to) }),
+    meta: { reads: source.reads },
+    placeholderData: keepPreviousData,
   });
-
-  const known = useRef<Known<R>>({ key, pages: new Map(), shown: undefined });
-  if (known.current.key !== key) known.current = { key, pages: new Map(), shown: known.current };
-  queries.forEach((query, index) => {
-    const page = pages[index];
-    if (page !== undefined && query.data !== undefined) known.current.pages.set(page, query.data);
-  });
-  const waiting = known.current.pages.size === 0;
-  const face = waiting && known.current.shown !== undefined ? known.current.shown : known.current;
-  if (!waiting) known.current.shown = undefined;
-
-  const failed = queries.find((query) => query.error !== null);
-  const { count, total } = extentOf(face.pages);
+  const pages = query.data?.pages ?? [];
+  const start = (query.data?.from ?? 0) * PAGE_ROWS;
+  const here = pages.flatMap((page) => page.rows);
+  const total = pages.at(-1)?.total ?? (pages.at(-1)?.more === false ? start + here.length : undefined);
+  const reached = useReach(
+    JSON.stringify([source.key, order]),
+    start + here.length + (pages.at(-1)?.more ? PAGE_ROWS : 0),
+  );
   return {
-    count,
+    count: total ?? reached,
     total,
-    at: (index) => face.pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS],
-    loading: queries.some((query) => query.isFetching),
-    refusal: failed === undefined || !waiting ? undefined : refusalOf(failed.error),
-    retry: () => queries.forEach((query) => query.error !== null && void query.refetch()),
+    at: (index) => here[index - start],
+    here,
+    loading: query.isFetching,
+    refusal: query.error === null ? undefined : refusalOf(query.error),
+    retry: () => void query.refetch(),
   };
 }
 
-interface Known<R> {
-  readonly key: string;
-  readonly pages: Map<number, GridPage<R>>;
-  /** The rows of the former order or filter, in sight until the first new page comes. */
-  shown: Known<R> | undefined;
-}
-
-/** How many rows there are, or can be scrolled to for now. */
-function extentOf<R>(pages: ReadonlyMap<number, GridPage<R>>): { count: number; total: number | undefined } {
-  let count = 0;
-  let total: number | undefined;
-  for (const [page, { rows, total: counted, more }] of pages) {
-    total = counted ?? (more ? total : page * PAGE_ROWS + rows.length);
-    count = Math.max(count, page * PAGE_ROWS + rows.length + (more ? PAGE_ROWS : 0));
+async function loadPages<R>(source: GridSource<R>, order: GridOrder | undefined, from: number, to: number) {
+  const pages: GridPage<R>[] = [];
+  for (let page = from; page <= to; page += 1) {
+    const ask = { offset: page * PAGE_ROWS, limit: PAGE_ROWS, ...(order === undefined ? {} : { order: [order] }) };
+    const got = await source.load(ask);
+    pages.push(got);
+    if (!got.more) break;
   }
-  return { count: total ?? count, total };
+  return pages;
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+/** The furthest row seen of a list that nobody counted, so that scrolling back does not shorten it. */
+function useReach(key: string, now: number): number {
+  const [reach, setReach] = useState({ key, row: now });
+  const next = reach.key === key ? Math.max(reach.row, now) : now;
+  if (reach.key !== key || reach.row !== next) setReach({ key, row: next });
+  return next;
+}
