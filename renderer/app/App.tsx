@@ -7,12 +7,11 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { createQueryClient, followCommits, useQueryOf } from '../client';
 import { ConfirmProvider } from '../ui/confirm';
 import { LoadingState, QueryView } from '../ui/states';
-import { markReady } from './ready';
 import { Shell } from './Shell';
 import { deskTheme } from './theme';
 
-const SetupPage = lazy(() => import('../features/setup/SetupPage').then(markReady));
-const RecoveryPage = lazy(() => import('../features/recovery/RecoveryPage').then(markReady));
+const SetupPage = lazy(() => import('../features/setup/SetupPage'));
+const RecoveryPage = lazy(() => import('../features/recovery/RecoveryPage'));
 
 export function App() {
   const [client] = useState(createQueryClient);

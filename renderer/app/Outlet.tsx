@@ -2,11 +2,10 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState, LoadingState } from '../ui/states';
 import { PageBoundary } from './PageBoundary';
-import { markReady } from './ready';
 import { type RouteDef, routes } from './routes';
 import { SettingsFrame } from './SettingsFrame';
 
-const pages = routes.map((route) => ({ route, Body: lazy(() => route.load().then(markReady)) }));
+const pages = routes.map((route) => ({ route, Body: lazy(route.load) }));
 const firstSetting = routes.find((route) => route.settings !== undefined);
 
 /** The page the address names, fetched when first asked for. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { markReady } from './ready';
 
 interface PageProps {
   readonly title: string;
@@ -8,12 +9,17 @@ interface PageProps {
   readonly extra?: ReactNode;
   /** One child (a grid) takes the height that is left instead of the page scrolling. */
   readonly fill?: boolean;
+  /** Still waiting for what the page is about: the window does not count as ready. */
+  readonly busy?: boolean;
   readonly children: ReactNode;
 }
 
 /** Heading, actions and body of a page; the heading takes the focus so that a screen reader says where we are. */
-export function Page({ title, sub, extra, fill = false, children }: PageProps) {
+export function Page({ title, sub, extra, fill = false, busy = false, children }: PageProps) {
   const id = useId();
+  useEffect(() => {
+    if (!busy) markReady();
+  }, [busy]);
   return (
     <section className="page" aria-labelledby={id}>
       <PageHeader id={id} title={title} sub={sub} extra={extra} />

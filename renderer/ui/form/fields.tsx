@@ -146,7 +146,9 @@ export function TreeField({ options, onChanged, multiple = false, ...props }: Tr
           treeData={[...options]}
           fieldNames={{ label: 'label', value: 'value', children: 'children' }}
           multiple={multiple}
-          showSearch={{ filterTreeNode: (typed, { label, keywords }) => matchesOption(typed, { label: `${label}`, keywords }) }}
+          showSearch={{
+            filterTreeNode: (typed, { label, keywords }) => matchesOption(typed, { label: `${label}`, keywords }),
+          }}
           allowClear={!props.required}
           treeLine
           popupMatchSelectWidth={360}

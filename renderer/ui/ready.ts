@@ -1,5 +1,6 @@
-/** Says to the program that started the window that a person could begin to work now. */
-export function markReady<T>(passed: T): T {
+/** Says once, to the program that opened the window, that a person could begin to work now. */
+export function markReady(): void {
+  if (document.documentElement.dataset['ready'] === 'true') return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       if (document.documentElement.dataset['ready'] === 'true') return;
@@ -7,5 +8,4 @@ export function markReady<T>(passed: T): T {
       window.desk.ready();
     }),
   );
-  return passed;
 }
