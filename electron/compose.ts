@@ -11,9 +11,11 @@ import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
 import { seedDirectory } from './services/directory';
+import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
 import { draftsService } from './services/drafts';
 import { filesService } from './services/shell';
+import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
 import { openDrafts } from './store/drafts';
 import { asStoreError } from './store/fault';
@@ -77,8 +79,10 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...draftsService(drafts),
       ...filesService(options.shell),
       ...departmentsService(deps),
+      ...directoryFileService(deps),
       ...dictionaryService(deps),
       ...holidaysService(deps),
+      ...visitsService(deps),
     },
     actor: () => {
       const identity = settings.identity();

@@ -2,19 +2,23 @@ import type { z } from 'zod';
 import { appContract } from './app';
 import type { Method } from './define';
 import { departmentsContract } from './departments';
+import { departmentsFileContract } from './departments-file';
 import { dictionaryContract } from './dictionary';
 import { draftsContract } from './drafts';
 import { filesContract } from './files';
 import { holidaysContract } from './holidays';
+import { visitsContract } from './visits';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
 export const contract = {
   ...appContract,
   ...departmentsContract,
+  ...departmentsFileContract,
   ...dictionaryContract,
   ...draftsContract,
   ...filesContract,
   ...holidaysContract,
+  ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };
 
 export type DeskContract = typeof contract;

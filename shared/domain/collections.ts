@@ -1,5 +1,6 @@
 import type { CollectionDef } from '../ledger/collection';
 import { directoryCollections } from './departments/collection';
+import { visitCollections } from './visits/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
-export const collections: readonly CollectionDef[] = [...directoryCollections];
+export const collections: readonly CollectionDef[] = [...directoryCollections, ...visitCollections];

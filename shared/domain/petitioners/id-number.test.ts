@@ -32,10 +32,15 @@ describe('the 18-digit number', () => {
 
   it('turns away every number with one character changed', () => {
     fc.assert(
-      fc.property(idNumber, fc.nat(17), fc.constantFrom(...'0123456789X'), (id, at, other) => {
-        fc.pre(id[at] !== other);
-        expect(typeof readIdNumber(`${id.slice(0, at)}${other}${id.slice(at + 1)}`)).toBe('string');
-      }),
+      fc.property(
+        idNumber,
+        fc.nat(17),
+        fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X'),
+        (id, at, other) => {
+          fc.pre(id[at] !== other);
+          expect(typeof readIdNumber(`${id.slice(0, at)}${other}${id.slice(at + 1)}`)).toBe('string');
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

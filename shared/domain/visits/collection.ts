@@ -33,58 +33,45 @@ const people = (value: JsonObject, field: string): string[] => [
 ];
 
 /** How lists of visits are filtered, sorted and searched. */
-export const visitCollections: readonly CollectionDef[] = [
-  {
-    name: 'visits',
-    columns: {
-      visitNo: { type: 'text', of: (value) => text(value, 'visitNo') },
-      /** 年—机号, under which serials are counted. */
-      series: {
-        type: 'dict',
-        of: (value) => {
-          const no = text(value, 'visitNo');
-          return no === undefined ? undefined : seriesOf(no);
-        },
+export const visitsCollection: CollectionDef = {
+  name: 'visits',
+  columns: {
+    visitNo: { type: 'text', of: (value) => text(value, 'visitNo') },
+    /** 年—机号, under which serials are counted. */
+    series: {
+      type: 'dict',
+      of: (value) => {
+        const no = text(value, 'visitNo');
+        return no === undefined ? undefined : seriesOf(no);
       },
-      petitionDate: day('petitionDate'),
-      registeredOn: {
-        type: 'int',
-        of: (value) =>
-          typeof value.registeredAt === 'number' ? toDayNumber(localDateAt(value.registeredAt)) : undefined,
-      },
-      name: { type: 'text', of: (value) => text(value, 'name') },
-      idNos: { type: 'keys', of: (value) => people(value, 'idNo') },
-      phones: { type: 'keys', of: (value) => people(value, 'phone') },
-      channel: dict('channel'),
-      visitKind: dict('visitKind'),
-      headcount: count('headcount'),
-      purpose: dict('purpose'),
-      categoryCode: dict('categoryCode'),
-      problemRegion: dict('problemRegion'),
-      isRepeat: flag('isRepeat'),
-      handlingMode: dict('handlingMode'),
-      responsibleUnit: dict('responsibleUnit'),
-      receivedBy: dict('receivedBy'),
-      voided: { type: 'int', of: (value) => (text(value, 'voidReason') === undefined ? 0 : 1) },
     },
-    text: (value) => [
-      ...texts(
-        value,
-        'visitNo',
-        'caseNo',
-        'address',
-        'workplace',
-        'title',
-        'summary',
-        'demand',
-        'facts',
-        'problemPlace',
-      ),
-      ...people(value, 'name'),
-      ...people(value, 'idNo'),
-      ...people(value, 'phone'),
-    ],
-    names: (value) => people(value, 'name'),
+    petitionDate: day('petitionDate'),
+    registeredOn: {
+      type: 'int',
+      of: (value) =>
+        typeof value.registeredAt === 'number' ? toDayNumber(localDateAt(value.registeredAt)) : undefined,
+    },
+    name: { type: 'text', of: (value) => text(value, 'name') },
+    idNos: { type: 'keys', of: (value) => people(value, 'idNo') },
+    phones: { type: 'keys', of: (value) => people(value, 'phone') },
+    channel: dict('channel'),
+    visitKind: dict('visitKind'),
+    headcount: count('headcount'),
+    purpose: dict('purpose'),
+    categoryCode: dict('categoryCode'),
+    problemRegion: dict('problemRegion'),
+    isRepeat: flag('isRepeat'),
+    handlingMode: dict('handlingMode'),
+    responsibleUnit: dict('responsibleUnit'),
+    receivedBy: dict('receivedBy'),
   },
-  { name: 'visitPolicy', columns: {} },
-];
+  text: (value) => [
+    ...texts(value, 'visitNo', 'caseNo', 'address', 'workplace', 'title', 'summary', 'demand', 'facts', 'problemPlace'),
+    ...people(value, 'name'),
+    ...people(value, 'idNo'),
+    ...people(value, 'phone'),
+  ],
+  names: (value) => people(value, 'name'),
+};
+
+export const visitCollections: readonly CollectionDef[] = [visitsCollection, { name: 'visitPolicy', columns: {} }];

@@ -89,7 +89,11 @@ describe('登记来访', () => {
   });
 
   it('refuses with every broken rule beside its field and the article of the first', () => {
-    const refused = register(fields({ name: '', representatives: Array(6).fill({ name: '甲' }) }), [], desk());
+    const refused = register(
+      fields({ name: '', representatives: Array.from({ length: 6 }, () => ({ name: '甲' })) }),
+      [],
+      desk(),
+    );
     expect(refused).toMatchObject({
       ok: false,
       error: { field: 'name', lawArticle: '《信访工作条例》第十九条' },

@@ -31,7 +31,12 @@ describe('rules of registration', () => {
     ['条例19 住址', { address: ' ' }, 'address', '第十九条'],
     ['条例19 请求', { demand: '' }, 'demand', '第十九条'],
     ['条例19 如实记录', { summary: null }, 'summary', '第十九条'],
-    ['条例20 代表不超过五人', { headcount: 9, representatives: Array(6).fill(person) }, 'representatives', '第二十条'],
+    [
+      '条例20 代表不超过五人',
+      { headcount: 9, representatives: Array.from({ length: 6 }, () => person) },
+      'representatives',
+      '第二十条',
+    ],
     ['条例22 转送须有责任单位', { handlingMode: 'transfer' }, 'responsibleUnit', '第二十二条'],
     ['条例22 交办须有责任单位', { handlingMode: 'assign', handlingDue: '2026-12-31' }, 'responsibleUnit', '第二十二条'],
     ['条例22 交办须定期限', { handlingMode: 'assign', responsibleUnit: 'units/CZ-GAJ' }, 'handlingDue', '第二十二条'],

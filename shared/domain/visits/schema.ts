@@ -134,7 +134,7 @@ export const Visit = VisitFields.extend({
   /** Instant of registration in milliseconds. */
   registeredAt: z.number(),
   registeredBy: z.string(),
-  registeredUnit: z.string(),
+  registeredUnit: RecordId,
   /** By the head count and the threshold in force when it was written. */
   visitKind: oneOf(VISIT_KINDS),
   voidReason: z.string().nullish(),

@@ -1,0 +1,178 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
+import type { Refusal } from '#shared/kernel/refusal';
+import { type Desk, openDesk } from '../compose';
+import { readWorkbook } from '../documents/workbook';
+import { noShell } from '../shell-port';
+
+const open: Desk[] = [];
+afterEach(async () => {
+  for (const desk of open.splice(0)) await desk.close();
+});
+
+/** A desk in plain Node over a real data folder. */
+async function deskAt(folder: string, deskPrefix = 'A01') {
+  const desk = await openDesk({
+    folder,
+    facts: { version: 'test', runtime: 'node' },
+    shell: noShell,
+    emit: () => undefined,
+    log: ({ error }) => error !== undefined && console.error(error),
+    checkOutput: true,
+  });
+  open.push(desk);
+  const call = async <M extends MethodName>(method: M, input: InputOf<M>) => desk.call(method, input);
+  const get = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => {
+    const answer = await call(method, input);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+    return contract[method].output.parse(answer.value) as OutputOf<M>;
+  };
+  const refused = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<Refusal> => {
+    const answer = await call(method, input);
+    if (answer.ok) throw new Error('not refused');
+    return answer.error;
+  };
+  await get('app.identify', { deskPrefix, unit: 'units/CZ-JFZX', operator: '王登记' });
+  return { desk, get, refused };
+}
+const folder = () => mkdtemp(join(tmpdir(), '来访 测试-'));
+
+const visit = (more: InputOf<'visits.register'>['visit'] = {}): InputOf<'visits.register'>['visit'] => ({
+  petitionDate: '2026-03-02',
+  name: '李桂兰',
+  idNo: '11010519491231002X',
+  phone: '13861234567',
+  address: '红梅街道 1 号',
+  headcount: 1,
+  channel: 'visit',
+  purpose: 'purposes/02',
+  categoryCode: 'categories/0301',
+  summary: '反映征收补偿款未到位。',
+  demand: '请求尽快支付补偿款。',
+  problemRegion: 'regions/320402',
+  ...more,
+});
+
+describe('visits on a desk', () => {
+  it('numbers go on over restarts and withdrawals, and never come back', async () => {
+    const data = await folder();
+    const first = await deskAt(data);
+    const a = await first.get('visits.register', { visit: visit() });
+    const b = await first.get('visits.register', { visit: visit({ name: '陈大勇' }) });
+    expect(a.visitNo).toMatch(/^\d{4}-A01-000001$/);
+    expect(b.visitNo).toMatch(/-000002$/);
+    await first.get('visits.void', { id: b.id, reason: '重复录入' });
+    await first.desk.close();
+    open.length = 0;
+    const again = await deskAt(data);
+    expect((await again.get('visits.register', { visit: visit() })).visitNo).toMatch(/-000003$/);
+    const other = await deskAt(await folder(), 'B07');
+    expect((await other.get('visits.register', { visit: visit() })).visitNo).toMatch(/-B07-000001$/);
+  });
+
+  it('finds by Chinese words, numbers and pinyin, filters, sorts and pages', async () => {
+    const { get } = await deskAt(await folder());
+    const names = ['李桂兰', '陈大勇', '单雄信', '欧阳婷'];
+    for (const [i, name] of names.entries()) {
+      await get('visits.register', {
+        visit: visit({
+          name,
+          idNo: '',
+          petitionDate: `2026-0${i + 1}-05`,
+          headcount: i === 2 ? 8 : 1,
+          summary: `${name}反映问题`,
+          problemRegion: i === 3 ? 'regions/320404001' : 'regions/320402',
+          ...(i === 1 ? { purpose: 'purposes/04' } : {}),
+        }),
+      });
+    }
+    const found = async (filter: InputOf<'visits.list'>) => (await get('visits.list', filter)).rows.map((r) => r.name);
+    expect(await found({})).toEqual(names.toReversed());
+    expect(await found({ text: 'lgl' })).toEqual(['李桂兰']);
+    expect(await found({ text: 'sxx' })).toEqual(['单雄信']);
+    expect(await found({ text: '大勇反映' })).toEqual(['陈大勇']);
+    expect(await found({ visitKind: 'group' })).toEqual(['单雄信']);
+    expect(await found({ purpose: 'purposes/04' })).toEqual(['陈大勇']);
+    expect(await found({ region: 'regions/320404' })).toEqual(['欧阳婷']);
+    expect(await found({ region: 'regions/320400' })).toHaveLength(4);
+    expect(await found({ category: 'categories/03' })).toHaveLength(4);
+    expect(await found({ from: '2026-02-01', to: '2026-03-31' })).toEqual(['单雄信', '陈大勇']);
+    expect(await found({ order: [{ column: 'petitionDate' }], limit: 2 })).toEqual(['李桂兰', '陈大勇']);
+    expect(await found({ order: [{ column: 'petitionDate' }], offset: 2, limit: 2 })).toEqual(['单雄信', '欧阳婷']);
+    expect(await get('visits.counts', {})).toMatchObject({ batches: 4, persons: 11, groups: 1, repeats: 0 });
+  });
+
+  it('recognises a repeat visitor and links by a person’s hand only', async () => {
+    const { get } = await deskAt(await folder());
+    const first = await get('visits.register', { visit: visit() });
+    const { visits } = await get('visits.similar', { idNo: '11010519491231002X', phone: '13861234567' });
+    expect(visits[0]).toMatchObject({ id: first.id, reasons: expect.arrayContaining(['证件号相同', '电话相同']) });
+    const second = await get('visits.register', { visit: visit() });
+    expect((await get('visits.get', { id: second.id })).priors).toEqual([]);
+    await get('visits.linkPrior', { id: second.id, priorVisitId: first.id });
+    const linked = await get('visits.get', { id: second.id });
+    expect(linked.priors.map((p) => p.id)).toEqual([first.id]);
+    expect(linked.visit.isRepeat).toBe(true);
+    await get('visits.unlinkPrior', { id: second.id, priorVisitId: first.id, reason: '不是同一事项' });
+    expect((await get('visits.get', { id: second.id })).priors).toEqual([]);
+  });
+
+  it('keeps what was corrected in the history, with the reason', async () => {
+    const { get } = await deskAt(await folder());
+    const { id } = await get('visits.register', { visit: visit() });
+    await get('visits.correct', { id, changes: { phone: '13900001111' }, reason: '来访人更换号码' });
+    const { entries } = await get('history.list', { id });
+    expect(entries[0]).toMatchObject({
+      action: '更正来访登记',
+      reason: '来访人更换号码',
+      by: '王登记',
+      changes: [{ field: 'phone', from: '13861234567', to: '13900001111' }],
+    });
+    expect(entries).toHaveLength(2);
+  });
+
+  it('refuses what the directory does not know, and an unset desk', async () => {
+    const { refused } = await deskAt(await folder());
+    expect(await refused('visits.register', { visit: visit({ categoryCode: 'categories/none' }) })).toMatchObject({
+      field: 'categoryCode',
+    });
+    expect(await refused('visits.register', { visit: visit({ petitionDate: '3026-01-01' }) })).toMatchObject({
+      field: 'petitionDate',
+    });
+    expect(await refused('visits.register', { visit: visit({ summary: '长'.repeat(5001) }) })).toMatchObject({
+      field: 'visit.summary',
+    });
+    expect(await refused('visits.get', { id: 'visits/2026-A01-999999' })).toMatchObject({ code: 'visit.notFound' });
+    expect(await refused('visits.get', { id: 'units/CZ-GAJ' })).toMatchObject({ code: 'visit.notFound' });
+  });
+
+  it('exports what the list shows, in the chosen columns', async () => {
+    const data = await folder();
+    const { get } = await deskAt(data);
+    await get('visits.register', { visit: visit({ name: '=李桂兰', headcount: 7 }) });
+    await get('visits.register', { visit: visit({ name: '陈大勇', petitionDate: '2026-04-01' }) });
+    const path = join(data, '来访 一览.xlsx');
+    const written = await get('visits.export', {
+      filter: { visitKind: 'group' },
+      columns: ['visitNo', 'name', 'petitionDate', 'headcount', 'categoryCode', 'purpose'],
+      file: `path:${path}`,
+    });
+    expect(written.rows).toBe(1);
+    const book = await readWorkbook(path);
+    expect(book.ok && book.value[0]?.rows.slice(1)).toEqual([
+      ['来访序号', '姓名', '信访日期', '来访人数', '内容分类', '信访目的'],
+      [expect.stringMatching(/000001$/), '=李桂兰', '2026-03-02', 7, '城乡建设/房屋征收与拆迁补偿', '求决'],
+    ]);
+  });
+
+  it('counts groups by the centre’s own threshold', async () => {
+    const { get } = await deskAt(await folder());
+    expect(await get('visits.policy', {})).toEqual({ groupThreshold: 5 });
+    await get('visits.setPolicy', { groupThreshold: 3 });
+    const { id } = await get('visits.register', { visit: visit({ headcount: 3 }) });
+    expect((await get('visits.get', { id })).visit.visitKind).toBe('group');
+  });
+});

@@ -1,0 +1,165 @@
+import { localDateAt, toDayNumber, yearOf } from '#shared/calendar/local-date';
+import { VisitRow, type visitsContract } from '#shared/contract/visits';
+import { visitsCollection } from '#shared/domain/visits/collection';
+import {
+  correct,
+  linkPrior,
+  POLICY_ID,
+  priorVisitsOf,
+  readPolicy,
+  readVisit,
+  register,
+  setPolicy,
+  unlinkPrior,
+  VISITS,
+  voidVisit,
+} from '#shared/domain/visits/decide';
+import { newQueryCode, serialOf } from '#shared/domain/visits/numbers';
+import { collectionOf, keyOf, type RecordId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import { type Folded, isVoid } from '#shared/ledger/fold';
+import { hlcMillis } from '#shared/ledger/hlc';
+import type { Answer, Call, Handlers } from '../ipc/router';
+import { groupBy, select } from '../query/select';
+import type { Store } from '../store/store';
+import type { ServiceDeps } from './deps';
+import { filterOf } from './visit-filter';
+import { refuseUnknown } from './visit-names';
+import { visitOutputs } from './visit-outputs';
+import { similarVisits } from './visit-similar';
+
+const PAGE = 50;
+
+/** 来访登记: registering, correcting and linking visits, and reading them again. */
+export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract> {
+  const { store, settings, random } = deps;
+  const policy = () => readPolicy(store.get(POLICY_ID));
+
+  return {
+    'visits.register': async ({ visit, priorVisitIds = [] }, call) => {
+      const identity = settings.identity();
+      if (identity === null) return refuse('app.notIdentified', '请先在“系统设置—本机”中填写机号、单位和登记员。');
+      const priors = found(store, priorVisitIds);
+      if (!priors.ok) return priors;
+      const year = yearOf(localDateAt(call.now));
+      const desk = {
+        serial: nextSerial(store, `${year}-${identity.deskPrefix}`),
+        deskPrefix: identity.deskPrefix,
+        queryCode: newQueryCode(random),
+        now: call.now,
+        by: call.actor.by,
+        unit: call.actor.unit,
+        policy: policy(),
+      };
+      const decided = register(visit, priors.value, desk);
+      if (!decided.ok) return decided;
+      const unknown = refuseUnknown(store, visit);
+      if (unknown !== undefined) return { ok: false, error: unknown };
+      const txn = await store.commit(decided.value, call.actor);
+      const id = decided.value.ops[0]?.on;
+      const record = id === undefined ? undefined : store.get(id);
+      if (record === undefined) throw new Error('registered visit is not there');
+      const { visitNo, caseNo, queryCode } = readVisit(record);
+      return ok({ id: record.id, visitNo, caseNo, queryCode, savedAt: hlcMillis(txn.hlc) });
+    },
+    'visits.correct': ({ id, changes, reason }, call) => {
+      const unknown = refuseUnknown(store, changes);
+      if (unknown !== undefined) return { ok: false, error: unknown };
+      return write(store, id, call, (record) => correct(record, changes, reason, { now: call.now, policy: policy() }));
+    },
+    'visits.linkPrior': ({ id, priorVisitId }, call) =>
+      write(store, id, call, (record) => {
+        const prior = foundOne(store, priorVisitId);
+        return prior.ok ? linkPrior(record, prior.value) : prior;
+      }),
+    'visits.unlinkPrior': ({ id, priorVisitId, reason }, call) =>
+      write(store, id, call, (record) => unlinkPrior(record, priorVisitId, reason)),
+    'visits.void': ({ id, reason }, call) => write(store, id, call, (record) => voidVisit(record, reason)),
+
+    'visits.get': ({ id }) => {
+      const record = foundOne(store, id);
+      if (!record.ok) return record;
+      const priors = priorVisitsOf(record.value).flatMap((prior) => store.get(prior) ?? []);
+      return ok({
+        id,
+        visit: readVisit(record.value),
+        voided: isVoid(record.value),
+        priors: priors.map(rowOf),
+        policy: policy(),
+      });
+    },
+    'visits.list': ({ order, offset, limit, ...filter }) => {
+      const page = select(store, visitsCollection, {
+        ...filterOf(filter),
+        ...(order === undefined ? {} : { order }),
+        offset: offset ?? 0,
+        limit: limit ?? PAGE,
+      });
+      return ok({ rows: page.rows.map(rowOf), total: page.total, more: page.more });
+    },
+    'visits.similar': (input) => ok({ visits: similarVisits(store, input) }),
+    'visits.counts': ({ date }, call) => {
+      const day = date ?? localDateAt(call.now);
+      const where = [{ column: 'registeredOn', op: 'eq' as const, value: toDayNumber(day) }];
+      const counts = { batches: 0, persons: 0, groups: 0, repeats: 0 };
+      for (const { values, count } of groupBy(store, visitsCollection, ['headcount', 'visitKind', 'isRepeat'], {
+        where,
+      })) {
+        counts.batches += count;
+        counts.persons += count * Number(values[0] ?? 1);
+        if (values[1] === 'group') counts.groups += count;
+        if (values[2] === 1) counts.repeats += count;
+      }
+      return ok({ date: day, ...counts });
+    },
+    'visits.policy': () => ok(policy()),
+    'visits.setPolicy': (next, call) => commit(store, setPolicy(store.get(POLICY_ID), next), call),
+    ...visitOutputs(deps),
+  };
+}
+
+/** A folded visit as lists show it. */
+export const rowOf = (record: Folded): VisitRow => VisitRow.parse({ ...record.value, id: record.id });
+
+/** The number after the highest ever given in this run, withdrawn visits included. */
+function nextSerial(store: Store, series: string): number {
+  const last = select(store, visitsCollection, {
+    where: [{ column: 'series', op: 'eq', value: series }],
+    voided: 'with',
+    limit: 1,
+  }).rows[0];
+  return last === undefined ? 1 : serialOf(keyOf(last.id)) + 1;
+}
+
+function foundOne(store: Store, id: RecordId): Result<Folded, Refusal> {
+  const record = collectionOf(id) === VISITS ? store.get(id) : undefined;
+  return record?.created === undefined ? refuse('visit.notFound', `没有找到来访登记 ${keyOf(id)}。`) : ok(record);
+}
+
+function found(store: Store, ids: readonly RecordId[]): Result<Folded[], Refusal> {
+  const records: Folded[] = [];
+  for (const id of new Set(ids)) {
+    const record = foundOne(store, id);
+    if (!record.ok) return record;
+    records.push(record.value);
+  }
+  return ok(records);
+}
+
+type Decide = (record: Folded) => Parameters<typeof commit>[1];
+
+function write(store: Store, id: RecordId, call: Call, decide: Decide) {
+  const record = foundOne(store, id);
+  return record.ok ? commit(store, decide(record.value), call) : record;
+}
+
+async function commit(
+  store: Store,
+  decided: ReturnType<typeof voidVisit>,
+  call: Call,
+): Promise<Answer<{ savedAt: number }>> {
+  if (!decided.ok) return decided;
+  const txn = await store.commit(decided.value, call.actor);
+  return ok({ savedAt: hlcMillis(txn.hlc) });
+}
