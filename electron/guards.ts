@@ -64,7 +64,8 @@ export function guardContents(contents: WebContents, denied: (what: string) => v
 
 /** Guards everything the program opens from now on; call before the app is ready. */
 export function guardApp(app: App, denied: (what: string) => void): void {
-  app.enableSandbox();
+  // Windows ask for it one by one as well; root without user namespaces (a test machine) has no OS sandbox at all.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('session-created', (session) => guardSession(session, denied));
   app.on('web-contents-created', (_event, contents) => guardContents(contents, denied));
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');

@@ -1,5 +1,5 @@
 import './zod-jitless';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
@@ -15,6 +15,7 @@ import { CHANNEL } from './ipc/channels';
 import { APP_SCHEME } from './ipc/sender';
 import { faultSentence, framesOf, openLog, traceOf } from './log';
 import { createShell } from './shell';
+import { armSmoke } from './smoke';
 import { openWindow, setMenu } from './window';
 
 // The composition root: flags, folders, lock, window, host process. No rules live here.
@@ -22,10 +23,8 @@ const flags = readFlags(process.argv);
 const demo = flags.demo ? mkdtempSync(join(tmpdir(), 'jrd-demo-')) : undefined;
 
 // Before the single-instance lock, which is kept per user folder.
-if (demo !== undefined) app.setPath('userData', join(demo, 'window'));
-else if (!app.commandLine.hasSwitch('user-data-dir')) {
-  app.setPath('userData', join(app.getPath('appData'), 'JointReceptionDesk'));
-}
+const userData = demo === undefined ? app.commandLine.getSwitchValue('user-data-dir') : join(demo, 'window');
+app.setPath('userData', userData || join(app.getPath('appData'), 'JointReceptionDesk'));
 const log = openLog(join(app.getPath('userData'), 'logs'));
 const denied = (what: string) => log.note('denied', { what });
 
@@ -39,6 +38,7 @@ else app.quit();
 
 function run(): void {
   let window: BrowserWindow | undefined;
+  const smoke = flags.smoke === undefined ? undefined : armSmoke(app, flags.smoke);
   const emit = (event: DeskEvent) => window?.webContents.send(CHANNEL.event, event);
   const surprise = (where: string) => (error: unknown) => {
     const ref = log.fault(where, traceOf(error));
@@ -84,7 +84,7 @@ function run(): void {
     listen(ipcMain, {
       call: host.call,
       cancel: host.cancel,
-      ready: () => void smoke().catch(surprise('smoke')),
+      ready: () => window !== undefined && void smoke?.(window).catch(surprise('smoke')),
       report: ({ name, stack }) => log.fault('screen', { name, frames: framesOf(stack) }),
       denied,
     });
@@ -104,14 +104,6 @@ function run(): void {
       window?.webContents.reload();
     });
     leaveWell(host.stop);
-  }
-
-  async function smoke(): Promise<void> {
-    if (flags.smoke === undefined || window === undefined) return;
-    const since = Date.now() - (process.getCreationTime() ?? Date.now());
-    writeFileSync(flags.smoke, (await window.webContents.capturePage()).toPNG());
-    process.stdout.write(`ready ${Math.round(since)}\n`);
-    app.quit();
   }
 }
 

@@ -25,6 +25,7 @@ contextBridge.exposeInMainWorld('desk', {
     };
   },
   cancel: (job) => ipcRenderer.send(CHANNEL.cancel, job),
-  ready: () => ipcRenderer.send(CHANNEL.ready),
+  // Two frames later what was drawn is on the glass.
+  ready: () => requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(CHANNEL.ready))),
   report: ({ name, stack }) => ipcRenderer.invoke(CHANNEL.report, { name, stack }),
 } satisfies DeskBridge);
