@@ -57,28 +57,6 @@ export type UnitDetail = z.infer<typeof UnitDetail>;
 
 /** Which record was written, and when it was durable. */
 export const Saved = z.object({ id: RecordId, savedAt: z.number() });
-/** A mistake in an imported sheet, in Chinese, with its row and column. */
-export const RowIssue = z.object({ sheet: z.string(), row: z.number(), column: z.string(), message: z.string() });
-
-/** What an import would do; nothing is written before it is confirmed with the same digest. */
-export const DirectoryPreview = z.object({
-  digest: z.string(),
-  created: z.number(),
-  changed: z.number(),
-  unchanged: z.number(),
-  rows: z.array(
-    z.object({
-      sheet: z.string(),
-      row: z.number(),
-      name: z.string(),
-      outcome: z.enum(['created', 'changed']),
-      changes: z.array(z.object({ column: z.string(), from: z.string(), to: z.string() })),
-    }),
-  ),
-  issues: z.array(RowIssue),
-});
-export type DirectoryPreview = z.infer<typeof DirectoryPreview>;
-
 export const departmentsContract = {
   'departments.options': query({
     title: '机构目录的全部单位(树和下拉用)',

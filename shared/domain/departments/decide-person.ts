@@ -42,7 +42,12 @@ export function decideEditPerson(directory: Directory, { id, ...input }: EditPer
   }
   const given: JsonObject = input as JsonObject;
   const after = Object.fromEntries(Object.keys(PersonInput.shape).map((field) => [field, given[field] ?? null]));
-  return changed('修改人员资料', changesOf(id, person as unknown as JsonObject, after));
+  const before = directory.units.get(person.unit);
+  const noLongerFirst =
+    before?.firstResponsible === id && (input.unit !== person.unit || input.kind !== 'leader')
+      ? [setOp(before.id, 'firstResponsible', null)]
+      : [];
+  return changed('修改人员资料', [...changesOf(id, person as unknown as JsonObject, after), ...noLongerFirst]);
 }
 
 export function decideLeavePerson(directory: Directory, input: LeavePerson): Decided {
