@@ -115,14 +115,24 @@ function valueOf(s: PersonSpec, column: string): number | string | undefined {
 function meets(s: PersonSpec, c: Condition): boolean {
   if (c.op === 'has') return s.idNos.includes(c.value);
   const value = valueOf(s, c.column);
-  if (c.op === 'absent') return value === undefined;
-  if (value === undefined) return false;
-  if (c.op === 'present') return true;
-  if (c.op === 'eq') return value === c.value;
-  if (c.op === 'gte') return value >= c.value;
-  if (c.op === 'lte') return value <= c.value;
-  if (c.op === 'in') return c.value.includes(value);
-  return String(value).startsWith(c.value);
+  switch (c.op) {
+    case 'absent':
+      return value === undefined;
+    case 'present':
+      return value !== undefined;
+    case 'eq':
+      return value === c.value;
+    case 'gte':
+      return value !== undefined && value >= c.value;
+    case 'lte':
+      return value !== undefined && value <= c.value;
+    case 'in':
+      return value !== undefined && c.value.includes(value);
+    case 'prefix':
+      return String(value ?? '').startsWith(c.value);
+    default:
+      throw new Error('no such condition');
+  }
 }
 
 const letters: { [name: string]: readonly string[] } = {

@@ -168,7 +168,7 @@ function firstOf(source: Source, query: Select, order: readonly Order[], wanted:
   const { rows, open, test } = candidates(source, query);
   const first = (list: Uint32Array, n: number): number[] => {
     if (order.length === 0 && source.lastId !== undefined)
-      return [...list.subarray(Math.max(0, list.length - n)).toReversed()];
+      return Array.from(list.subarray(Math.max(0, list.length - n))).reverse();
     return best(list, n, rowOrder(source, order));
   };
   if (!open || rows.length <= PROVEN_FOR_TOTAL) {

@@ -1,7 +1,15 @@
-import { recordId, type SpaceId, type OpId } from '#shared/kernel/ids';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpId, recordId, type SpaceId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
 import { HLC_ZERO } from '#shared/ledger/hlc';
+import { buildSidecars } from '../store/block/build';
+import { createBlocks } from '../store/block/blocks';
+import { nodeDisk } from '../store/disk';
+import { encodeLine } from '../store/line';
+import type { SegmentBlock } from '../store/segment';
 import type { Store } from '../store/store';
 
 /** A small collection with a column of every type. */
@@ -45,11 +53,49 @@ export function storeOf(generations: readonly (readonly PersonSpec[])[]): {
   readonly all: readonly PersonSpec[];
   readonly drop: () => void;
 } {
-  const all = new Map<number, PersonSpec>();
-  for (const generation of generations) for (const spec of generation) all.set(spec.key, spec);
+  const folder = mkdtempSync(join(tmpdir(), 'jrd-blocks-'));
+  const last = new Map<number, { spec: PersonSpec; block?: SegmentBlock }>();
+  const blocks: SegmentBlock[] = [];
+  for (const [i, generation] of generations.entries()) {
+    const specs = [...new Map(generation.map((spec) => [spec.key, spec])).values()].sort((a, b) => a.key - b.key);
+    const block = i + 1 === generations.length || specs.length === 0 ? undefined : blockOf(folder, String(i), specs);
+    if (block !== undefined) blocks.push(block);
+    for (const spec of specs) {
+      const older = last.get(spec.key)?.block;
+      older?.supersede(older.find(idOf(spec)) ?? -1);
+      last.set(spec.key, block === undefined ? { spec } : { spec, block });
+    }
+  }
   return {
-    store: { blocks: () => [], overlay: () => [...all.values()].map(personRecord) },
-    all: [...all.values()],
-    drop: () => undefined,
+    store: {
+      blocks: () => blocks,
+      overlay: () => [...last.values()].filter((k) => k.block === undefined).map((k) => personRecord(k.spec)),
+    },
+    all: [...last.values()].map((k) => k.spec),
+    drop: () => {
+      for (const block of blocks) block.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
+
+/** A segment of these records, in the order given, opened through its sidecars. */
+export function blockOf(folder: string, name: string, specs: readonly PersonSpec[]): SegmentBlock {
+  const path = join(folder, `s-${name}.ndjson`);
+  writeSegment(path, specs);
+  const work = buildSidecars(nodeDisk, path, people);
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  for (const file of step.value) nodeDisk.close(file);
+  const block = createBlocks(nodeDisk).open(path, people);
+  if (block === undefined) throw new Error('the sidecars just written are not good');
+  return block;
+}
+
+export const writeSegment = (path: string, specs: readonly PersonSpec[]): void =>
+  writeFileSync(
+    path,
+    Buffer.concat(specs.map((spec) => encodeLine(JSON.stringify({ ...personRecord(spec), log: [] })))),
+  );
+
+const idOf = (spec: PersonSpec) => recordId('people', String(1000 + spec.key));

@@ -1,0 +1,244 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RecordId } from '#shared/kernel/ids';
+import type { CollectionDef } from '#shared/ledger/collection';
+import type { Disk, FileId } from '../disk';
+import { StoreError } from '../fault';
+import { decodeLine } from '../line';
+import type { Blocks, SegmentBlock, StoredRecord } from '../segment';
+import type { Matches, Voided, Words } from '../store';
+import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
+import { keyHash, ROW_END } from './columns';
+import { textOf } from './derive';
+import { GramIndex } from './grams';
+import { Sidecar, SidecarDamaged } from './sidecar';
+import { WordList } from './word-list';
+
+/** The longest a slice of building may take, milliseconds. */
+const SLICE = 8;
+
+/** Segments with columns and a text index in files beside them, read when a query needs them. */
+export const createBlocks = (disk: Disk): Blocks => ({
+  write: async (segment, def, signal) => {
+    const work = buildSidecars(disk, segment, def);
+    let start = performance.now();
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) {
+      if (performance.now() - start < SLICE) continue;
+      await nextTurn();
+      signal?.throwIfAborted();
+      start = performance.now();
+    }
+    for (const file of step.value) {
+      await disk.settle(file);
+      disk.close(file);
+    }
+  },
+  open: (segment, def) => {
+    const size = disk.stat(segment)?.size;
+    const index = openSidecar(disk, segment + INDEX, def, size);
+    return index === undefined ? undefined : new Block(disk, segment, def, index);
+  },
+});
+
+function openSidecar(disk: Disk, path: string, def: CollectionDef, segmentBytes: number | undefined) {
+  const sidecar = Sidecar.open(disk, path);
+  if (sidecar === undefined) return undefined;
+  const { header } = sidecar;
+  if (header.segmentBytes === segmentBytes && header.definition === definitionOf(def)) return sidecar;
+  sidecar.close();
+  return undefined;
+}
+
+class Block implements SegmentBlock {
+  readonly rows: number;
+  readonly firstId: RecordId;
+  readonly lastId: RecordId;
+  private segmentFile: FileId | undefined;
+  private textIndex: Sidecar | undefined;
+  /** 1 for every row that a newer copy of its record replaces. */
+  private superseded: Uint8Array | undefined;
+  private supersededCount = 0;
+  private readonly loaded = new Map<string, unknown>();
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly segment: string,
+    private readonly def: CollectionDef,
+    private index: Sidecar,
+  ) {
+    const { rows, firstId, lastId } = index.header;
+    this.rows = rows;
+    this.firstId = firstId as RecordId;
+    this.lastId = lastId as RecordId;
+  }
+
+  find(id: RecordId): number | undefined {
+    if (id < this.firstId || id > this.lastId) return undefined;
+    const ids = this.ids();
+    const row = ids.lowerBound(id);
+    return row < ids.count && ids.at(row) === id ? row : undefined;
+  }
+
+  id(row: number): RecordId {
+    return this.ids().at(row) as RecordId;
+  }
+
+  read(row: number): StoredRecord {
+    const starts = this.load('lines', (index) => index.codes('lines'));
+    const from = starts[row] ?? 0;
+    this.segmentFile ??= this.disk.open(this.segment, 'read');
+    const line = decodeLine(this.disk.read(this.segmentFile, from, (starts[row + 1] ?? from) - from));
+    if (line === undefined) throw new StoreError('damaged');
+    return line.json as StoredRecord;
+  }
+
+  supersede(row: number): void {
+    this.superseded ??= new Uint8Array(this.rows);
+    if (this.superseded[row] === 1) return;
+    this.superseded[row] = 1;
+    this.supersededCount++;
+  }
+
+  listed(voided: Voided): Uint8Array {
+    const mask = new Uint8Array(this.rows).fill(1);
+    if (voided !== 'with') keepEqual(mask, this.withdrawn(), voided === 'only' ? 1 : 0);
+    if (this.superseded !== undefined) keepEqual(mask, this.superseded, 0);
+    return mask;
+  }
+
+  listedCount(voided: Voided): number {
+    if (this.supersededCount > 0) return this.listed(voided).reduce((n, mark) => n + mark, 0);
+    const { voids } = this.index.header;
+    return voided === 'with' ? this.rows : voided === 'only' ? voids : this.rows - voids;
+  }
+
+  private withdrawn(): Uint8Array {
+    if (this.index.header.voids === 0) return new Uint8Array(this.rows);
+    return this.load('voided', (index) => index.section('voided'));
+  }
+
+  ints(column: string): Int32Array {
+    return this.load(`int.${column}`, (index, part) => index.ints(part));
+  }
+
+  words(column: string): Words {
+    return this.load(`code.${column}`, (index, part) => {
+      const codes = index.codes(part);
+      const list = wordsOf(index, `word.${column}`);
+      return {
+        codes,
+        count: list.count,
+        word: (code) => list.at(code - 1),
+        lowerBound: (word) => list.lowerBound(word) + 1,
+      };
+    });
+  }
+
+  rowsWithKey(column: string, key: string): readonly number[] {
+    const { hashes, rows } = this.load(`key.${column}`, (index, part) => ({
+      hashes: index.codes(part),
+      rows: index.codes(`row.${column}`),
+    }));
+    const hash = keyHash(key);
+    const found: number[] = [];
+    for (let at = lowerBound(hashes, hash); hashes[at] === hash; at++) found.push(rows[at] as number);
+    return found;
+  }
+
+  rowsWithText(needle: string): Matches {
+    const { def } = this;
+    if (def.text === undefined) return { rows: new Uint32Array(), open: false, test: () => false };
+    const prove = (row: number) => textOf(def, this.read(row)).includes(needle);
+    return this.healing(() => this.load('$grams', () => new GramIndex(this.openText())).find(needle, prove));
+  }
+
+  rowsWithPinyin(needle: string): Matches {
+    if (this.def.names === undefined) return { rows: new Uint32Array(), open: false, test: () => false };
+    const { ends, blob } = this.load('pinyin', (index, part) => ({
+      ends: index.codes('pinyin.ends'),
+      blob: index.section(part),
+    }));
+    const found: number[] = [];
+    for (let at = blob.indexOf(needle); at !== -1; ) {
+      const row = lowerBound(ends, at + 1) - 1;
+      found.push(row);
+      at = blob.indexOf(needle, ends[row + 1] ?? blob.length);
+    }
+    const rows = Uint32Array.from(found);
+    const test = (row: number) => blob.subarray(ends[row], ends[row + 1]).includes(needle);
+    return { rows: needle.includes(SEPARATOR) ? new Uint32Array() : rows, open: false, test };
+  }
+
+  close(): void {
+    this.index.close();
+    this.textIndex?.close();
+    this.textIndex = undefined;
+    if (this.segmentFile !== undefined) this.disk.close(this.segmentFile);
+    this.segmentFile = undefined;
+    this.loaded.clear();
+  }
+
+  private ids(): WordList {
+    return this.load('ids', (index) => wordsOf(index, 'ids'));
+  }
+
+  private load<T>(part: string, read: (index: Sidecar, part: string) => T): T {
+    const known = this.loaded.get(part);
+    if (known !== undefined) return known as T;
+    const value = this.healing(() => read(this.index, part));
+    this.loaded.set(part, value);
+    return value;
+  }
+
+  private openText(): Sidecar {
+    if (this.textIndex !== undefined) return this.textIndex;
+    const opened = openSidecar(this.disk, this.segment + TEXT_INDEX, this.def, this.index.header.segmentBytes);
+    if (opened === undefined) throw new SidecarDamaged(TEXT_INDEX);
+    this.textIndex = opened;
+    return opened;
+  }
+
+  /** A damaged sidecar is made anew from the segment, there and then: rare enough to let the query wait. */
+  private healing<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SidecarDamaged)) throw error;
+      this.rebuild();
+      return read();
+    }
+  }
+
+  private rebuild(): void {
+    this.close();
+    const work = buildSidecars(this.disk, this.segment, this.def);
+    let step = work.next();
+    while (step.done !== true) step = work.next();
+    for (const file of step.value) this.disk.close(file);
+    const size = this.disk.stat(this.segment)?.size;
+    const index = openSidecar(this.disk, this.segment + INDEX, this.def, size);
+    if (index === undefined) throw new StoreError('damaged');
+    this.index = index;
+  }
+}
+
+function keepEqual(mask: Uint8Array, marks: Uint8Array, wanted: 0 | 1): void {
+  for (let row = 0; row < mask.length; row++) if (marks[row] !== wanted) mask[row] = 0;
+}
+
+const SEPARATOR = String.fromCharCode(ROW_END);
+
+const wordsOf = (index: Sidecar, part: string): WordList =>
+  new WordList(index.codes(part), index.section(`${part}.words`));
+
+/** The first place in ascending numbers that is not less than `value`. */
+function lowerBound(numbers: Uint32Array, value: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

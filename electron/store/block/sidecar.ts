@@ -1,0 +1,121 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import type { Disk, FileId } from '../disk';
+import { decodeLine, encodeLine } from '../line';
+
+/** Raised whenever the content of sidecars changes; older ones are written anew. */
+const FORMAT = 1;
+
+/** A part of a sidecar is not as it was written. */
+export class SidecarDamaged extends Error {}
+
+const Count = z.number().int().nonnegative();
+const Header = z.object({
+  format: z.literal(FORMAT),
+  /** What the sidecar was made from: bytes of the segment, and the definition of its columns. */
+  segmentBytes: Count,
+  definition: z.string(),
+  rows: Count,
+  voids: Count,
+  firstId: z.string(),
+  lastId: z.string(),
+  /** Place after the header line, bytes and CRC of every part. */
+  sections: z.record(z.string(), z.tuple([Count, Count, Count])),
+});
+export type Header = z.infer<typeof Header>;
+export type Facts = Omit<Header, 'format' | 'sections'>;
+
+const FIRST_READ = 8192;
+const NEWLINE = 0x0a;
+
+/** A file of named parts behind one readable header line; each part is read and checked when it is asked for. */
+export class Sidecar {
+  private constructor(
+    readonly header: Header,
+    private readonly disk: Disk,
+    private readonly file: FileId,
+    private readonly base: number,
+  ) {}
+
+  /** Undefined when it is absent, torn or of another format. */
+  static open(disk: Disk, path: string): Sidecar | undefined {
+    if (disk.stat(path) === undefined) return undefined;
+    const file = disk.open(path, 'read');
+    const opened = Sidecar.read(disk, file);
+    if (opened === undefined) disk.close(file);
+    return opened;
+  }
+
+  private static read(disk: Disk, file: FileId): Sidecar | undefined {
+    let start = disk.read(file, 0, FIRST_READ);
+    let end = start.indexOf(NEWLINE);
+    if (end === -1 && start.length === FIRST_READ) {
+      start = disk.read(file, 0, 64 * FIRST_READ);
+      end = start.indexOf(NEWLINE);
+    }
+    if (end === -1) return undefined;
+    const header = Header.safeParse(decodeLine(start.subarray(0, end + 1))?.json).data;
+    if (header === undefined) return undefined;
+    const bytes = Object.values(header.sections).reduce((n, [, length]) => n + length, end + 1);
+    return disk.size(file) === bytes ? new Sidecar(header, disk, file, end + 1) : undefined;
+  }
+
+  static write(disk: Disk, path: string, facts: Facts, parts: ReadonlyMap<string, Uint8Array>): FileId {
+    const sections: Header['sections'] = {};
+    let at = 0;
+    for (const [name, bytes] of parts) {
+      sections[name] = [at, bytes.length, crc32(bytes)];
+      at += bytes.length;
+    }
+    const header = encodeLine(JSON.stringify({ format: FORMAT, ...facts, sections } satisfies Header));
+    disk.remove(path);
+    const file = disk.open(path, 'create');
+    disk.write(file, header, 0);
+    at = header.length;
+    for (const bytes of parts.values()) {
+      disk.write(file, bytes, at);
+      at += bytes.length;
+    }
+    return file;
+  }
+
+  /** A whole part, checked, at the start of a buffer of its own so that typed arrays can lie on it. */
+  section(name: string): Buffer<ArrayBuffer> {
+    const [offset, length, crc] = this.place(name);
+    const bytes = Buffer.from(new ArrayBuffer(length));
+    this.disk.read(this.file, this.base + offset, length).copy(bytes);
+    if (crc32(bytes) !== crc) throw new SidecarDamaged(name);
+    return bytes;
+  }
+
+  ints(name: string): Int32Array {
+    return new Int32Array(this.section(name).buffer);
+  }
+
+  codes(name: string): Uint32Array {
+    return new Uint32Array(this.section(name).buffer);
+  }
+
+  /** Some bytes of a part; the caller checks them. */
+  range(name: string, from: number, to: number): Buffer {
+    const [offset] = this.place(name);
+    return this.disk.read(this.file, this.base + offset + from, to - from);
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.header.sections, name);
+  }
+
+  close(): void {
+    this.disk.close(this.file);
+  }
+
+  private place(name: string): readonly [number, number, number] {
+    const place = this.header.sections[name];
+    if (place === undefined) throw new SidecarDamaged(name);
+    return place;
+  }
+}
+
+export const bytesOf = (array: Uint32Array | Int32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

@@ -1,0 +1,43 @@
+import { bytesOf } from './sidecar';
+
+/** Sorted different words as one blob, read one by one. */
+export class WordList {
+  readonly count: number;
+  constructor(
+    private readonly ends: Uint32Array,
+    private readonly blob: Buffer,
+  ) {
+    this.count = ends.length - 1;
+  }
+
+  /** The word at a place counted from 0. */
+  at(index: number): string {
+    return this.blob.toString('utf8', this.ends[index], this.ends[index + 1]);
+  }
+
+  /** The first place whose word is not less than `word`. */
+  lowerBound(word: string): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(middle) < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The two parts of a word list: where words begin, and their bytes. */
+export function encodeWords(words: readonly string[]): { readonly ends: Uint8Array; readonly blob: Uint8Array } {
+  const ends = new Uint32Array(words.length + 1);
+  const chunks: Buffer[] = [];
+  let at = 0;
+  for (const [i, word] of words.entries()) {
+    const bytes = Buffer.from(word);
+    chunks.push(bytes);
+    at += bytes.length;
+    ends[i + 1] = at;
+  }
+  return { ends: bytesOf(ends), blob: Buffer.concat(chunks) };
+}
