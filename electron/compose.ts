@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { contract, type DeskContract } from '#shared/contract/index';
 import type { DeskEvent } from '#shared/contract/events';
+import { collections } from '#shared/domain/collections';
 import { collectionOf, type DeviceId, type RecordId } from '#shared/kernel/ids';
 import type { Actor } from '#shared/ledger/stamp';
 import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
@@ -63,7 +64,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   await mkdir(options.folder, { recursive: true });
   const settings = await openSettings(options.folder);
   const drafts = await openDrafts(options.folder);
-  const store = await openStore({ folder: options.folder, device: settings.device, clock, random });
+  const store = await openStore({ folder: options.folder, device: settings.device, collections, clock, random });
   const deps: ServiceDeps = { store, settings, clock, random, shell: options.shell };
   store.onCommit((txn) =>
     options.emit({
