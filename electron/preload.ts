@@ -25,7 +25,6 @@ contextBridge.exposeInMainWorld('desk', {
     };
   },
   cancel: (job) => ipcRenderer.send(CHANNEL.cancel, job),
-  // Two frames later what was drawn is on the glass.
-  ready: () => requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send(CHANNEL.ready))),
+  ready: () => ipcRenderer.send(CHANNEL.ready),
   report: ({ name, stack }) => ipcRenderer.invoke(CHANNEL.report, { name, stack }),
 } satisfies DeskBridge);

@@ -70,6 +70,8 @@ export class Desk {
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
     this.running = { app, page };
+    // What the page says when a person could begin to work.
+    await page.locator('html[data-ready="true"]').waitFor();
   }
 
   async close(): Promise<void> {
@@ -88,10 +90,10 @@ export class Desk {
   }
 
   ask<M extends MethodName>(method: M, input: InputOf<M>): Promise<Result<OutputOf<M>, Refusal>> {
-    return this.page.evaluate(
-      ([name, value]) => (window.desk.call[name] as (v: unknown) => Promise<unknown>)(value),
-      [method, input] as const,
-    ) as Promise<Result<OutputOf<M>, Refusal>>;
+    return this.page.evaluate(([name, value]) => (window.desk.call[name] as (v: unknown) => Promise<unknown>)(value), [
+      method,
+      input,
+    ] as const) as Promise<Result<OutputOf<M>, Refusal>>;
   }
 
   async call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
@@ -115,10 +117,10 @@ export class Desk {
   }
 
   resize(width: number, height: number): Promise<void> {
-    return this.app.evaluate(
-      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
-      [width, height] as const,
-    );
+    return this.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+      width,
+      height,
+    ] as const);
   }
 }
 
