@@ -1,24 +1,78 @@
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
-import { type Disk, nodeDisk, readAll, writeNew } from './disk';
+import type { z } from 'zod';
+import { type Disk, errorCode, nodeDisk, readAll, writeNew } from './disk';
+import { asStoreError, StoreError } from './fault';
+import { quarantine } from './quarantine';
 
-/** Keeps a small lowdb collection in one readable file that is always the old one or the new one, never half of one. */
-export class AtomicJson implements Adapter<unknown> {
+/**
+ * A small collection in one readable file that is always the old one or the new one, on disk when `write` resolves. A file that cannot
+ * be read as `schema` is kept in `quarantine` and reported, never taken for an empty one.
+ */
+export class AtomicJson<T> implements Adapter<T> {
+  private last: Promise<unknown> = Promise.resolve();
   constructor(
     private readonly path: string,
+    private readonly schema: z.ZodType<T>,
     private readonly disk: Disk = nodeDisk,
   ) {}
 
-  async read(): Promise<unknown> {
-    const bytes = readAll(this.disk, this.path);
-    return bytes === undefined ? null : JSON.parse(bytes.toString('utf8'));
+  async read(): Promise<T | null> {
+    try {
+      const bytes = readAll(this.disk, this.path);
+      if (bytes === undefined) return null;
+      const parsed = this.schema.safeParse(parse(bytes.toString('utf8')));
+      if (parsed.success) return parsed.data;
+      quarantine(this.disk, dirname(this.path), basename(this.path), 0, bytes);
+      throw new StoreError('damaged', `文件“${basename(this.path)}”内容损坏,不能读取;原样已另存到 quarantine 文件夹。`);
+    } catch (error) {
+      throw asStoreError(error);
+    }
   }
 
-  async write(data: unknown): Promise<void> {
-    const temporary = `${this.path}.tmp`;
-    this.disk.remove(temporary);
-    writeNew(this.disk, temporary, Buffer.from(`${JSON.stringify(data, null, 1)}\n`));
-    this.disk.rename(temporary, this.path);
-    this.disk.syncFolder(dirname(this.path));
+  /** Writes follow one another in the order they were asked for. */
+  write(data: T): Promise<void> {
+    const bytes = Buffer.from(`${JSON.stringify(data, null, 1)}\n`);
+    const run = this.last.then(() => this.replace(bytes));
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  private async replace(bytes: Uint8Array): Promise<void> {
+    const fresh = `${this.path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      writeNew(this.disk, fresh, bytes);
+      await this.renameOver(fresh);
+      this.disk.syncFolder(dirname(this.path));
+    } catch (error) {
+      this.disk.remove(fresh);
+      throw asStoreError(error);
+    }
+  }
+
+  /** On Windows a virus scanner or an indexer may hold either file for a moment. */
+  private async renameOver(fresh: string): Promise<void> {
+    for (const wait of WAITS) {
+      try {
+        return this.disk.rename(fresh, this.path);
+      } catch (error) {
+        if (!HELD.has(errorCode(error))) throw error;
+        await pause(wait);
+      }
+    }
+    this.disk.rename(fresh, this.path);
+  }
+}
+
+const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const WAITS = [10, 20, 50, 100, 200, 400, 800];
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

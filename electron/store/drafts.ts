@@ -20,11 +20,11 @@ export interface Drafts {
 
 export async function openDrafts(folder: string, disk: Disk = nodeDisk): Promise<Drafts> {
   const path = join(folder, 'drafts.json');
-  const db = new Low<unknown>(new AtomicJson(path, disk), {});
+  const db = new Low<z.infer<typeof DraftsFile>>(new AtomicJson(path, DraftsFile, disk), {});
   let drafts = new Map<string, Draft>();
   try {
     await db.read();
-    drafts = new Map(Object.entries(DraftsFile.parse(db.data)));
+    drafts = new Map(Object.entries(db.data));
   } catch {
     // Unreadable drafts must not keep the desk shut; the file is kept for whoever wants to look.
     disk.rename(path, `${path}.damaged`);

@@ -13,6 +13,8 @@ export interface Line {
 }
 
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const PLUS = 0x2b;
 const PREFIX = 8;
 
 export function encodeLine(json: string, mark: LineMark = ' '): Buffer {
@@ -23,16 +25,24 @@ export function encodeLine(json: string, mark: LineMark = ' '): Buffer {
 
 /** The line in `bytes` (with or without its `\n`), or undefined when a bit of it is not as it was written. */
 export function decodeLine(bytes: Uint8Array): Line | undefined {
-  const end = bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
-  if (end <= PREFIX + 1) return undefined;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end);
-  const mark = buffer[PREFIX] === 0x20 ? ' ' : buffer[PREFIX] === 0x2b ? '+' : undefined;
-  const crc = buffer.toString('latin1', 0, PREFIX);
-  if (mark === undefined || !/^[0-9a-f]{8}$/.test(crc)) return undefined;
-  if (crc32(buffer.subarray(PREFIX)) !== Number.parseInt(crc, 16)) return undefined;
+  const sound = soundBytes(bytes);
+  if (sound === undefined) return undefined;
   try {
-    return { mark, json: JSON.parse(buffer.toString('utf8', PREFIX + 1)) };
+    return { mark: sound[PREFIX] === PLUS ? '+' : ' ', json: JSON.parse(sound.toString('utf8', PREFIX + 1)) };
   } catch {
     return undefined;
   }
+}
+
+/** Whether a line is as it was written, without parsing it. */
+export const isSoundLine = (bytes: Uint8Array): boolean => soundBytes(bytes) !== undefined;
+
+function soundBytes(bytes: Uint8Array): Buffer | undefined {
+  const end = bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
+  if (end <= PREFIX + 1) return undefined;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+  if (buffer[PREFIX] !== SPACE && buffer[PREFIX] !== PLUS) return undefined;
+  const crc = buffer.toString('latin1', 0, PREFIX);
+  if (!/^[0-9a-f]{8}$/.test(crc)) return undefined;
+  return crc32(buffer.subarray(PREFIX)) === Number.parseInt(crc, 16) ? buffer : undefined;
 }

@@ -1,5 +1,4 @@
 import type { CollectionDef } from '#shared/ledger/collection';
-import type { RecordId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import type { ColumnBlock } from './store';
 
@@ -11,12 +10,10 @@ export interface StoredRecord extends Folded {
   readonly log: readonly number[];
 }
 
-/** A segment as its sidecars (`<segment>.idx`, `<segment>.tix`) show it; which rows are alive the store knows. */
-export interface SegmentBlock extends Omit<ColumnBlock, 'alive'> {
+/** A segment as its sidecars (`<segment>.idx`, `<segment>.tix`) show it. */
+export interface SegmentBlock extends ColumnBlock {
   /** Throws when the line is not as it was written. */
   read(row: number): StoredRecord;
-  /** The row of a record; the id itself is compared, not only its hash. */
-  find(id: RecordId): number | undefined;
   close(): void;
 }
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
-import { JSONFile } from 'lowdb/node';
 import { z } from 'zod';
 import { DeskIdentity } from '#shared/contract/app';
 import type { DeviceId } from '#shared/kernel/ids';
+import { AtomicJson } from './atomic-json';
+import { type Disk, nodeDisk } from './disk';
 
-const SettingsFile = z.object({ device: z.string(), identity: DeskIdentity.nullable() });
+const SettingsFile = z.object({ device: z.string().min(1), identity: DeskIdentity.nullable() });
 type SettingsFile = z.infer<typeof SettingsFile>;
+
+export const SETTINGS_FILE = 'settings.json';
 
 /** What belongs to this installation and is never exchanged. */
 export interface Settings {
@@ -16,21 +19,36 @@ export interface Settings {
   identify(identity: DeskIdentity): Promise<void>;
 }
 
-export async function openSettings(folder: string): Promise<Settings> {
-  const db = new Low<SettingsFile>(new JSONFile(join(folder, 'settings.json')), {
-    device: randomUUID().slice(0, 8),
-    identity: null,
-  });
+/** Device ids are never used twice: one is minted at first start, and again after older data were restored. */
+const mintDevice = (): string => randomUUID().slice(0, 8);
+
+export async function openSettings(folder: string, disk: Disk = nodeDisk): Promise<Settings> {
+  const db = settingsFile(folder, disk);
   await db.read();
-  const checked = SettingsFile.parse(db.data);
-  db.data = checked;
-  await db.write();
+  if (disk.stat(join(folder, SETTINGS_FILE)) === undefined) await db.write();
   return {
-    device: checked.device as DeviceId,
+    device: db.data.device as DeviceId,
     identity: () => db.data.identity,
     identify: async (identity) => {
+      const before = db.data.identity;
       db.data.identity = identity;
-      await db.write();
+      try {
+        await db.write();
+      } catch (error) {
+        db.data.identity = before;
+        throw error;
+      }
     },
   };
 }
+
+/** From the next opening on this installation is another device: its earlier numbers may be known elsewhere. */
+export async function renewDevice(folder: string, disk: Disk = nodeDisk): Promise<void> {
+  const db = settingsFile(folder, disk);
+  await db.read();
+  db.data.device = mintDevice();
+  await db.write();
+}
+
+const settingsFile = (folder: string, disk: Disk): Low<SettingsFile> =>
+  new Low(new AtomicJson(join(folder, SETTINGS_FILE), SettingsFile, disk), { device: mintDevice(), identity: null });

@@ -1,8 +1,10 @@
-import type { DeviceId, RecordId, SpaceId, TxnId } from '#shared/kernel/ids';
+import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import type { Decision, Txn } from '#shared/ledger/op';
 import type { Vector } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
+import type { StoreFault } from './fault';
+import type { Manifest } from './manifest';
 
 /** The ledger on disk and what is folded from it. It knows ops and collections, no petitions. */
 export interface Store {
@@ -18,28 +20,27 @@ export interface Store {
   /** Records changed since the last fold into segments, whole and in memory. */
   overlay(collection: string): Iterable<Folded>;
   state(): StoreState;
+  /** Sentences about what was found and put right at opening. */
+  notices(): readonly string[];
+  /** Writes what is in memory alone to segments and joins small ones; runs by itself when there is much of it. */
+  compact(): Promise<void>;
+  /** What a backup has to hold: the ledger up to this moment, consistent, while commits go on. */
+  files(): StoreFiles;
   onCommit(listener: (txn: Txn) => void): () => void;
   onState(listener: (state: StoreState) => void): () => void;
   close(): Promise<void>;
 }
 
-/** Read-only after a failed write: typed work stays in drafts, and the screen says why. */
+/** The files that hold everything committed so far. All but the last are never written again. */
+export interface StoreFiles {
+  readonly manifest: Manifest;
+  readonly tail: { readonly name: string; readonly bytes: number };
+}
+
+/** Read-only after a failed write or with damaged files: typed work stays in drafts, and the screen says why. */
 export type StoreState =
   | { readonly mode: 'ready' }
   | { readonly mode: 'readOnly'; readonly reason: StoreFault; readonly detail: string };
-
-export type StoreFault = 'diskFull' | 'ioError' | 'noPermission' | 'locked' | 'damaged' | 'newerFormat';
-
-export class StoreError extends Error {
-  constructor(
-    readonly fault: StoreFault,
-    message: string,
-    readonly txn?: TxnId,
-  ) {
-    super(message);
-    this.name = 'StoreError';
-  }
-}
 
 /**
  * One immutable part of a collection as columns, rows ascending by id; whole records are read one by one when a page

@@ -1,0 +1,148 @@
+import type { CollectionDef } from '#shared/ledger/collection';
+import { partitionOf } from '#shared/ledger/collection';
+import { collectionOf } from '#shared/kernel/ids';
+import { Bits } from './bits';
+import type { DataFolder } from './data-folder';
+import { StoreError } from './fault';
+import type { Position, SegmentFile } from './manifest';
+import type { Known, Memory } from './memory';
+import type { Blocks } from './segment';
+import { Segment } from './segment-set';
+import { SegmentWriter } from './segment-writer';
+
+export interface Workshop {
+  readonly folder: DataFolder;
+  readonly memory: Memory;
+  readonly blocks: Blocks;
+  readonly defOf: (collection: string) => CollectionDef;
+}
+
+/**
+ * Writes what is in memory alone to new segments. Commits go on meanwhile: what they change stays in memory.
+ * `foldedTo` is the end of the ledger at this moment.
+ */
+export async function foldIntoSegments(
+  shop: Workshop,
+  foldedTo: Position,
+  hlc: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const snapshot = shop.memory.snapshot();
+  const made: Segment[] = [];
+  try {
+    for (const group of groupsOf(snapshot)) made.push(await writeGroup(shop, group, signal));
+  } catch (error) {
+    for (const segment of made) drop(shop.folder, segment);
+    throw error;
+  }
+  const dead = new Map<Segment, Bits>();
+  for (const { base } of snapshot) {
+    if (base === undefined) continue;
+    const bits = dead.get(base.segment) ?? base.segment.dead.copy();
+    bits.set(base.row);
+    dead.set(base.segment, bits);
+  }
+  exchange(shop, { made, dead, removed: [] }, { foldedTo, hlc });
+  shop.memory.settle(snapshot);
+}
+
+export interface Exchange {
+  readonly made: readonly Segment[];
+  readonly dead: ReadonlyMap<Segment, Bits>;
+  readonly removed: readonly Segment[];
+}
+
+/** The new segments become part of the folder, on disk first, then in memory; nothing else happens in between. */
+export function exchange(
+  { folder, memory }: Workshop,
+  { made, dead, removed }: Exchange,
+  change: { foldedTo?: Position; hlc?: string },
+): void {
+  const emptied = [...dead].filter(([segment, bits]) => bits.count === segment.file.rows).map(([segment]) => segment);
+  const leaving = new Set([...removed, ...emptied]);
+  const marked = new Map<Segment, SegmentFile>();
+  for (const [segment, bits] of dead) {
+    if (!leaving.has(segment)) marked.set(segment, folder.writeDead(segment.file, bits));
+  }
+  folder.disk.syncFolder(folder.path);
+  const byName = new Map(memory.segments.all().map((s) => [s.file.name, s]));
+  const kept = folder.manifest.segments.flatMap((file) => {
+    const segment = byName.get(file.name);
+    if (segment === undefined) return [file];
+    return leaving.has(segment) ? [] : [marked.get(segment) ?? file];
+  });
+  const gone = [...leaving, ...marked.keys()].flatMap((s) => [
+    ...(leaving.has(s) ? [s.file.name] : []),
+    ...(s.file.live === undefined ? [] : [s.file.live.name]),
+  ]);
+  folder.install({ ...change, segments: [...kept, ...made.map((s) => s.file)] }, gone);
+  for (const segment of leaving) {
+    memory.segments.remove(segment);
+    segment.block.close();
+  }
+  for (const [segment, file] of marked) {
+    memory.segments.remove(segment);
+    memory.segments.add(new Segment(file, segment.block, dead.get(segment) ?? segment.dead));
+  }
+  for (const segment of made) memory.segments.add(segment);
+}
+
+function groupsOf(snapshot: readonly Known[]): Known[][] {
+  const groups = new Map<string, Known[]>();
+  for (const known of snapshot) {
+    const key = `${collectionOf(known.record.id)}/${partitionOf(known.record.id)}`;
+    const group = groups.get(key) ?? [];
+    group.push(known);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((g) => g.sort((a, b) => (a.record.id < b.record.id ? -1 : 1)));
+}
+
+async function writeGroup(shop: Workshop, group: readonly Known[], signal: AbortSignal): Promise<Segment> {
+  const first = group[0];
+  if (first === undefined) throw new Error('an empty group has no segment');
+  const id = first.record.id;
+  const writer = new SegmentWriter(shop.folder, collectionOf(id), partitionOf(id), signal);
+  try {
+    for (const { record, log } of group) await writer.add({ ...record, log });
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+  return finishSegment(shop, writer, signal);
+}
+
+/** The segment a writer has written, with its sidecars. */
+export async function finishSegment(shop: Workshop, writer: SegmentWriter, signal: AbortSignal): Promise<Segment> {
+  const file = await writer.finish();
+  try {
+    return await openSegment(shop, file, new Bits(file.rows), signal);
+  } catch (error) {
+    shop.folder.discard(file.name);
+    throw error;
+  }
+}
+
+/** A segment ready for use; its sidecars are made when they are not there or not good. */
+export async function openSegment(
+  { folder, blocks, defOf }: Workshop,
+  file: SegmentFile,
+  dead: Bits,
+  signal: AbortSignal,
+): Promise<Segment> {
+  const path = folder.at(file.name);
+  const def = defOf(file.collection);
+  let block = blocks.open(path, def);
+  if (block === undefined) {
+    await blocks.write(path, def, signal);
+    block = blocks.open(path, def);
+  }
+  if (block === undefined || block.rows !== file.rows) throw new StoreError('damaged');
+  for (let row = 0; row < file.rows; row++) if (dead.has(row)) block.supersede(row);
+  return new Segment(file, block, dead);
+}
+
+function drop(folder: DataFolder, segment: Segment): void {
+  segment.block.close();
+  for (const suffix of ['', '.idx', '.tix']) folder.discard(segment.file.name + suffix);
+}

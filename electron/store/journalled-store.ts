@@ -1,0 +1,221 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Low } from 'lowdb';
+import type { DeviceId, RecordId, SpaceId, TxnId } from '#shared/kernel/ids';
+import type { Clock, Random } from '#shared/kernel/ports';
+import type { Folded } from '#shared/ledger/fold';
+import { nextHlc } from '#shared/ledger/hlc';
+import type { Decision, Txn } from '#shared/ledger/op';
+import type { Vector } from '#shared/ledger/space';
+import { type Actor, stamp, type Stamped } from '#shared/ledger/stamp';
+import { LedgerAdapter, type LedgerData } from './adapter';
+import { foldIntoSegments } from './compaction';
+import { asStoreError, StoreError } from './fault';
+import { placesOf, readAt } from './ledger';
+import { mergeSegments } from './merge';
+import type { StoreLimits } from './open';
+import type { Library } from './opening';
+import type { ColumnBlock, Store, StoreFiles, StoreState } from './store';
+
+interface Waiting {
+  readonly decision: Decision;
+  readonly actor: Actor;
+  readonly resolve: (txn: Txn) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const LARGEST_GROUP = 500;
+/** So many times `compactAt` records in memory, then commits wait for the compaction. */
+const PRESSURE = 8;
+
+/** The store over an opened data folder. */
+export class JournalledStore implements Store {
+  readonly device: DeviceId;
+  private readonly db: Low<LedgerData>;
+  private readonly queue: Waiting[] = [];
+  private readonly commitListeners = new Set<(txn: Txn) => void>();
+  private readonly stateListeners = new Set<(state: StoreState) => void>();
+  private readonly closing = new AbortController();
+  private current: StoreState;
+  private pump: Promise<void> | undefined;
+  private compaction: Promise<void> | undefined;
+
+  constructor(
+    private readonly world: { readonly device: DeviceId; readonly clock: Clock; readonly random: Random },
+    private readonly limits: StoreLimits,
+    private readonly library: Library,
+    private readonly release: () => void,
+  ) {
+    this.device = world.device;
+    const data: LedgerData = { memory: library.memory, hlc: library.hlc, pending: [] };
+    this.db = new Low<LedgerData>(
+      new LedgerAdapter(
+        () => Promise.resolve(data),
+        () => this.ledger(),
+      ),
+      data,
+    );
+    this.current = library.fault === undefined ? { mode: 'ready' } : readOnly(library.fault);
+    this.compactWhenDue();
+  }
+
+  commit(decision: Decision, actor: Actor): Promise<Txn> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ decision, actor, resolve, reject });
+      this.pump ??= this.drain();
+    });
+  }
+
+  get(id: RecordId): Folded | undefined {
+    return this.library.memory.record(id);
+  }
+  vector(space: SpaceId): Vector {
+    return this.library.memory.vector(space);
+  }
+  history(id: RecordId): readonly Txn[] {
+    const log = this.library.memory.known(id)?.log ?? [];
+    return placesOf(log).map((place) => readAt(this.library.folder, place));
+  }
+  blocks(collection: string): readonly ColumnBlock[] {
+    return this.library.memory.segments.blocks(collection);
+  }
+  overlay(collection: string): Iterable<Folded> {
+    return this.library.memory.overlay(collection);
+  }
+  files(): StoreFiles {
+    const { manifest } = this.library.folder;
+    return { manifest, tail: { name: manifest.active.name, bytes: this.ledger().end.offset } };
+  }
+  state(): StoreState {
+    return this.current;
+  }
+  notices(): readonly string[] {
+    return this.library.notices;
+  }
+  onCommit(listener: (txn: Txn) => void): () => void {
+    this.commitListeners.add(listener);
+    return () => this.commitListeners.delete(listener);
+  }
+  onState(listener: (state: StoreState) => void): () => void {
+    this.stateListeners.add(listener);
+    return () => this.stateListeners.delete(listener);
+  }
+
+  compact(): Promise<void> {
+    const before = this.compaction?.catch(() => undefined) ?? Promise.resolve();
+    const run = before
+      .then(() => this.runCompaction())
+      .finally(() => {
+        if (this.compaction === run) this.compaction = undefined;
+      });
+    this.compaction = run;
+    return run;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.pump;
+    await this.compaction?.catch(() => undefined);
+    this.library.memory.segments.close();
+    this.library.ledger?.close();
+    this.release();
+  }
+
+  /** Writes whatever has queued up, group by group. */
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) {
+      await nextTurn();
+      if (this.compaction !== undefined && this.library.memory.dirty > PRESSURE * this.limits.compactAt) {
+        await this.compaction.catch(() => undefined);
+      }
+      await this.writeGroup(this.queue.splice(0, LARGEST_GROUP));
+      this.compactWhenDue();
+    }
+    this.pump = undefined;
+  }
+
+  private async writeGroup(group: readonly Waiting[]): Promise<void> {
+    const { current } = this;
+    if (current.mode !== 'ready') {
+      for (const { reject } of group) reject(new StoreError(current.reason, current.detail));
+      return;
+    }
+    const work = this.stampAll(group);
+    try {
+      this.db.data.pending = work.map(({ stamped }) => stamped);
+      await this.db.write();
+    } catch (error) {
+      const fault = asStoreError(error);
+      this.forbid(fault);
+      for (const { waiting } of work) waiting.reject(fault);
+      return;
+    }
+    for (const { waiting, stamped } of work) {
+      waiting.resolve(stamped.txn);
+      for (const listener of this.commitListeners) listener(stamped.txn);
+    }
+  }
+
+  /**
+   * Each decision sees what those before it in the group do, though nothing is in memory yet. One that cannot be stamped
+   * (a damaged record under it) fails alone.
+   */
+  private stampAll(group: readonly Waiting[]): { waiting: Waiting; stamped: Stamped }[] {
+    const { memory } = this.library;
+    const records = new Map<RecordId, Folded>();
+    const vectors = new Map<SpaceId, Vector>();
+    const before = {
+      record: (id: RecordId) => records.get(id) ?? memory.record(id),
+      vector: (space: SpaceId) => vectors.get(space) ?? memory.vector(space),
+    };
+    let { hlc } = this.db.data;
+    return group.flatMap((waiting) => {
+      try {
+        const next = nextHlc(hlc, this.world.clock.now());
+        const stamped = stamp(waiting.decision, this.world.random.hex(8) as TxnId, waiting.actor, next, before);
+        hlc = next;
+        for (const [id, record] of stamped.records) records.set(id, record);
+        for (const [space, vector] of stamped.vectors) vectors.set(space, vector);
+        return [{ waiting, stamped }];
+      } catch (error) {
+        waiting.reject(error);
+        return [];
+      }
+    });
+  }
+
+  private compactWhenDue(): void {
+    if (this.current.mode !== 'ready' || this.compaction !== undefined || this.closing.signal.aborted) return;
+    if (this.library.memory.dirty < this.limits.compactAt) return;
+    this.compact().catch(() => undefined);
+  }
+
+  private async runCompaction(): Promise<void> {
+    const { signal } = this.closing;
+    try {
+      if (this.current.mode !== 'ready') throw new StoreError(this.current.reason, this.current.detail);
+      if (this.library.memory.dirty > 0) {
+        await foldIntoSegments(this.library, this.ledger().end, this.db.data.hlc, signal);
+      }
+      while (await mergeSegments(this.library, signal));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.forbid(asStoreError(error));
+      throw error;
+    }
+  }
+
+  private ledger() {
+    const { ledger, fault } = this.library;
+    if (ledger === undefined) throw fault ?? new StoreError('ioError');
+    return ledger;
+  }
+
+  /** A failed write or sync is never tried again: what the disk holds is no longer known. */
+  private forbid(fault: StoreError): void {
+    if (this.current.mode !== 'ready') return;
+    this.current = readOnly(fault);
+    for (const listener of this.stateListeners) listener(this.current);
+  }
+}
+
+const readOnly = (fault: StoreError): StoreState => ({ mode: 'readOnly', reason: fault.fault, detail: fault.message });

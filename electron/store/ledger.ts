@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { readTxn, type Txn, WrittenTxn } from '#shared/ledger/op';
+import type { DataFolder } from './data-folder';
+import { StoreError } from './fault';
+import { Journal } from './ledger-file';
+import { decodeLine } from './line';
+import { FORMAT, type Position } from './manifest';
+import { upcast } from './migrations';
+
+/** When a ledger file is full. */
+export interface LedgerLimits {
+  readonly step: number;
+  readonly sealOps: number;
+  readonly sealBytes: number;
+}
+
+export interface Entry {
+  readonly txn: Txn;
+  readonly json: string;
+}
+export type Place = readonly [ledger: number, offset: number, bytes: number];
+
+/** The ledger as a whole: sealed files and the one being written. */
+export class Ledger {
+  constructor(
+    private readonly folder: DataFolder,
+    private journal: Journal,
+    private readonly limits: LedgerLimits,
+    private readonly month: () => string,
+  ) {}
+
+  /** Everything written so far is before this place. */
+  get end(): Position {
+    return { n: this.journal.n, offset: this.journal.end };
+  }
+
+  /** One write and one sync for the group; says where each Txn is. */
+  append(group: readonly Entry[], hlc: string): Place[] {
+    const month = this.month();
+    const full = this.journal.ops >= this.limits.sealOps || this.journal.end >= this.limits.sealBytes;
+    if (full || (this.journal.month !== month && this.journal.ops > 0)) this.turnPage(hlc);
+    const places = this.journal.append(group.map(({ json, txn }) => ({ json, ops: txn.ops.length })));
+    return places.map(({ offset, bytes }) => [this.journal.n, offset, bytes]);
+  }
+
+  /** Seals the file being written and begins the next. */
+  turnPage(hlc: string): void {
+    const { disk, path, manifest } = this.folder;
+    const sealed = this.journal.seal();
+    this.journal = Journal.create(disk, path, this.folder.newNumber(), this.month(), this.limits.step);
+    const active = { n: this.journal.n, name: this.journal.name };
+    this.folder.install({ ledger: [...manifest.ledger, sealed], active, hlc });
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+}
+
+/** The Txn at a place of the ledger. Throws `damaged` when its line is not as it was written. */
+export function readAt(folder: DataFolder, [n, offset, bytes]: Place): Txn {
+  const { manifest, disk } = folder;
+  const sealed = manifest.ledger.find((l) => l.n === n);
+  const name = n === manifest.active.n ? manifest.active.name : sealed?.name;
+  if (name === undefined) throw new StoreError('damaged');
+  const file = disk.open(join(folder.path, name), 'read');
+  try {
+    const line = decodeLine(disk.read(file, offset, bytes));
+    const txn = line === undefined ? undefined : parseTxn(line.json, sealed?.format ?? FORMAT);
+    if (txn === undefined) throw new StoreError('damaged');
+    return txn;
+  } finally {
+    disk.close(file);
+  }
+}
+
+/** A ledger line of any format as this build reads it; undefined when it is no Txn. */
+export function parseTxn(json: unknown, format: number): Txn | undefined {
+  const written = WrittenTxn.safeParse(upcast(json, format));
+  return written.success ? readTxn(written.data) : undefined;
+}
+
+/** Places of a record's Txns from the flat triples of its log. */
+export function placesOf(log: readonly number[]): Place[] {
+  const places: Place[] = [];
+  for (let i = 0; i + 2 < log.length; i += 3) places.push([log[i] ?? 0, log[i + 1] ?? 0, log[i + 2] ?? 0]);
+  return places;
+}
