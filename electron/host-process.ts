@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly shell: Shell;
   readonly log: Log;
   readonly emit: (event: DeskEvent) => void;
+  /** Whether the method only reads, so that it may be asked a second time when the host dies over it. */
+  readonly isQuery: (method: string) => boolean;
 }
 
 /** The host process as the window program sees it: calls in, answers out, started again when it dies. */
@@ -24,10 +26,16 @@ export interface Host {
   stop(): Promise<void>;
 }
 
+interface Pending {
+  readonly message: Extract<ToHost, { type: 'call' }>;
+  readonly settle: (answer: Answer) => void;
+  readonly again: boolean;
+}
+
 interface Running {
   readonly child: UtilityProcess;
   readonly folder: string;
-  readonly pending: Map<number, (answer: Answer) => void>;
+  readonly pending: Map<number, Pending>;
   readonly opened: Promise<void>;
   readonly gone: Promise<void>;
   leaving: boolean;
@@ -45,7 +53,7 @@ const DEAD = refuse('host.dead', '后台服务连续意外中断,无法继续。
 
 /** Starts the host process on a folder; `demo` fills it first. */
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {
-  const { log, emit, shell } = options;
+  const { log, emit, shell, isQuery } = options;
   let lastCall = 0;
   let deaths: number[] = [];
   let current: Running | undefined = launch(firstFolder, demo);
@@ -69,9 +77,8 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
     child.on('message', (data) => hear(running, FromHost.parse(data), open));
     child.on('exit', (code) => {
       leave();
-      for (const settle of running.pending.values()) settle(INTERRUPTED);
-      running.pending.clear();
       if (!running.leaving) revive(running, code);
+      for (const call of running.pending.values()) askAgain(call);
     });
     tell(running, { type: 'open', folder, demo: fill, ...options.facts });
     return running;
@@ -83,7 +90,7 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
         open();
         return;
       case 'answer':
-        running.pending.get(message.id)?.(message.answer);
+        running.pending.get(message.id)?.settle(message.answer);
         running.pending.delete(message.id);
         return;
       case 'event':
@@ -114,6 +121,17 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
     current = deaths.length > DEATHS_A_MINUTE ? undefined : launch(dead.folder, false);
   }
 
+  /** A command may have been done before the host died, so only the person can say whether to repeat it. */
+  function askAgain({ message, settle, again }: Pending): void {
+    if (again && current !== undefined && !current.leaving) post(current, { message, settle, again: false });
+    else settle(current === undefined ? DEAD : INTERRUPTED);
+  }
+
+  function post(running: Running, call: Pending): void {
+    running.pending.set(call.message.id, call);
+    tell(running, call.message);
+  }
+
   const end = async (running: Running): Promise<void> => {
     running.leaving = true;
     tell(running, { type: 'stop' });
@@ -123,19 +141,18 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
   };
 
   return {
-    call: (method, input, job) => {
-      if (current === undefined) return Promise.resolve(DEAD);
-      const { pending } = current;
-      lastCall += 1;
-      const id = lastCall;
-      tell(current, { type: 'call', id, method, input, job });
-      return new Promise((resolve) => pending.set(id, resolve));
-    },
+    call: (method, input, job) =>
+      new Promise((settle) => {
+        lastCall += 1;
+        const message = { type: 'call', id: lastCall, method, input, job } as const;
+        if (current === undefined) settle(DEAD);
+        else post(current, { message, settle, again: isQuery(method) });
+      }),
     cancel: (job) => current !== undefined && tell(current, { type: 'cancel', job }),
     reopen: async (folder) => {
       if (current !== undefined) await end(current);
       current = launch(folder, false);
-      await current.opened;
+      await Promise.race([current.opened, current.gone]);
     },
     stop: async () => {
       if (current !== undefined) await end(current);

@@ -43,6 +43,9 @@ async function answer({ id, method, input, job }: Extract<ToHost, { type: 'call'
   say({ type: 'answer', id, answer: given });
 }
 
+/** Milliseconds a message needs to leave a process that is about to end. */
+const LAST_WORDS = 100;
+
 const CLOSING = refuse('host.closing', '正在关闭数据文件夹,请稍后再试。');
 
 async function stop(): Promise<void> {
@@ -80,7 +83,7 @@ function hear(message: ToHost): void {
 /** What is on disk is safe and what is in memory may not be: say why, and let a fresh process take over. */
 function fail(error: unknown): void {
   say({ type: 'fault', trace: traceOf(error) });
-  process.exit(1);
+  setTimeout(() => process.exit(1), LAST_WORDS);
 }
 
 process.on('uncaughtException', fail);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
 import { contract } from '#shared/contract/index';
+import type { Method } from '#shared/contract/define';
 import type { DeskEvent } from '#shared/contract/events';
 import { serveApp } from './app-protocol';
 import { dataFolderOf, rememberDataFolder } from './data-folder';
@@ -19,6 +20,7 @@ import { armSmoke } from './smoke';
 import { openWindow, setMenu } from './window';
 
 // The composition root: flags, folders, lock, window, host process. No rules live here.
+const methods = Object.entries<Method>(contract);
 const flags = readFlags(process.argv);
 const demo = flags.demo ? mkdtempSync(join(tmpdir(), 'jrd-demo-')) : undefined;
 
@@ -77,6 +79,7 @@ function run(): void {
         shell,
         log,
         emit,
+        isQuery: (method) => methods.some(([name, { kind }]) => name === method && kind === 'query'),
       },
       folder,
       demo !== undefined,
@@ -93,7 +96,7 @@ function run(): void {
     setMenu();
     window = openWindow({
       preload: join(__dirname, 'preload.cjs'),
-      methods: Object.keys(contract),
+      methods: methods.map(([name]) => name),
       devTools: !app.isPackaged,
     });
     window.on('closed', () => {
