@@ -3,7 +3,10 @@ import { defineConfig } from '@playwright/test';
 /** Run through `npm test -- e2e`, which obtains the runtime, builds, and gives the windows a display. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'window', testMatch: '*.spec.ts', testIgnore: 'packaged/**' },
+    { name: 'packaged', testMatch: 'packaged/*.spec.ts' },
+  ],
   outputDir: 'test-results/e2e',
   workers: 1,
   retries: 0,

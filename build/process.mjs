@@ -24,6 +24,9 @@ export async function script(main) {
 /** A tool of node_modules. */
 export const tool = (name) => join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const ownGroup = process.platform !== 'win32';
+
 /** Runs a command with our own terminal; resolves with its exit code. */
 export function run(command, args, { env = {}, cwd = root, stdout = 'inherit' } = {}) {
   const child = spawn(command, args, {
@@ -31,13 +34,15 @@ export function run(command, args, { env = {}, cwd = root, stdout = 'inherit' } 
     env: { ...process.env, ...env },
     stdio: ['inherit', stdout, 'inherit'],
     shell: command.endsWith('.cmd'),
+    detached: ownGroup,
   });
-  const forward = (signal) => child.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
+  // The whole group is told to stop: xvfb-run alone would leave its window and its display behind.
+  const forward = (signal) => (ownGroup ? process.kill(-child.pid, signal) : child.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      process.off('SIGINT', forward).off('SIGTERM', forward);
+      for (const signal of SIGNALS) process.off(signal, forward);
       resolve(code ?? (signal ? 1 : 0));
     });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { digest } from './hash.mjs';
+import { packFolder } from './pack.mjs';
 import { ask, has, npm, root, run, say, tool } from './process.mjs';
 import { withDisplay } from './system.mjs';
 
@@ -15,7 +16,8 @@ export const STAGES = {
   types,
   unit,
   build,
-  e2e,
+  e2e: (args) => playwright('window', args),
+  packaged,
 };
 
 export const NONE = { passed: 0, failed: 0, skipped: 0 };
@@ -67,23 +69,32 @@ async function build() {
   return { ...NONE, passed: 1 };
 }
 
-async function e2e(args) {
+async function playwright(project, args, more = {}) {
   const runtime = await electronRuntime();
   await bundle();
   say(describeRuntime(runtime));
-  const report = freshReport('e2e.json');
+  const report = freshReport(`${project}.json`);
   const env = {
     ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...more,
   };
-  const code = await run(...withDisplay(tool('playwright'), ['test', ...args], { virtual: has('xvfb-run') }), { env });
+  const command = ['test', `--project=${project}`, `--output=test-results/${project}`, ...args];
+  const code = await run(...withDisplay(tool('playwright'), command, { virtual: has('xvfb-run') }), { env });
   return counted(code, report, ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
   }));
+}
+
+/** Packs the program as `npm run package` does, and drives what came out. */
+async function packaged(args) {
+  if (process.platform !== 'linux') return { ...NONE, skipped: 1 };
+  const output = await packFolder();
+  return playwright('packaged', args, { DESK_PACKAGED: join(output, 'linux-unpacked') });
 }
 
 function freshReport(name) {
