@@ -37,8 +37,8 @@ test.describe('the packed program', () => {
   test('starts, sets up the desk and keeps what was typed', async () => {
     await expect(page.getByRole('heading', { name: '第一次使用' })).toBeVisible();
     expect(page.url()).toMatch(/^app:\/\//);
-    await page.getByLabel('机号').fill('A01');
-    await page.getByLabel('登记员').fill('测试员');
+    await page.getByRole('textbox', { name: '机号' }).fill('A01');
+    await page.getByRole('textbox', { name: '登记员' }).fill('测试员');
     await page.getByLabel('所在单位').click();
     await page.getByRole('treeitem').first().click();
     await page.getByRole('button', { name: '开始使用' }).click();
