@@ -15,6 +15,7 @@ import { seedDirectory } from './services/directory';
 import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
 import { draftsService } from './services/drafts';
+import { rostersService } from './services/rosters/index';
 import { filesService } from './services/shell';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
@@ -83,6 +84,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...directoryFileService(deps),
       ...dictionaryService(deps),
       ...holidaysService(deps),
+      ...rostersService(deps),
       ...visitsService(deps),
     },
     actor: () => {

@@ -7,6 +7,7 @@ import { dictionaryContract } from './dictionary';
 import { draftsContract } from './drafts';
 import { filesContract } from './files';
 import { holidaysContract } from './holidays';
+import { rostersContract } from './rosters';
 import { visitsContract } from './visits';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
@@ -18,6 +19,7 @@ export const contract = {
   ...draftsContract,
   ...filesContract,
   ...holidaysContract,
+  ...rostersContract,
   ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };
 

@@ -1,6 +1,7 @@
 import type { CollectionDef } from '../ledger/collection';
 import { directoryCollections } from './departments/collection';
+import { rosterCollections } from './rosters/collection';
 import { visitCollections } from './visits/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
-export const collections: readonly CollectionDef[] = [...directoryCollections, ...visitCollections];
+export const collections: readonly CollectionDef[] = [...directoryCollections, ...visitCollections, ...rosterCollections];

@@ -16,7 +16,7 @@ const period = { from: day(0), to: day(29) };
 
 /** Wednesdays of June 2026, or Wednesdays and Fridays: few enough to try every roster by hand. */
 const scene = fc.record({
-  days: fc.constantFrom([3], [3, 5]),
+  days: fc.constantFrom<number[]>([3], [3, 5]),
   people: fc.integer({ min: 2, max: 4 }),
   chief: fc.boolean(),
   gap: fc.constantFrom(0, 3, 8, 15),

@@ -1,4 +1,4 @@
-import loadHighs from 'highs';
+import type loadHighs from 'highs';
 import type { Solver } from '#shared/domain/rosters/balance';
 
 /** HiGHS as WebAssembly, on this machine; one thread and a fixed seed, so that the same model gives the same roster. */
@@ -6,7 +6,7 @@ export function highsSolver(): Solver {
   let loading: ReturnType<typeof loadHighs> | undefined;
   return {
     solve: async (lp) => {
-      loading ??= loadHighs();
+      loading ??= import('highs').then((module) => module.default());
       const highs = await loading;
       const answer = highs.solve(lp, {
         output_flag: false,

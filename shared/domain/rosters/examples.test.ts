@@ -102,7 +102,8 @@ describe('published rosters are reproduced', () => {
     for (const row of published('04_fujian_police_chiefs_2005.json')) {
       const own = drawn.duties.filter((d) => d.member?.name === row.unit);
       const office = dates(own.filter((d) => d.slot !== 'zz-out'));
-      if (row.weekdays !== undefined) expect([...new Set(office.map(weekdayOf))].toSorted((a, b) => a - b)).toEqual(row.weekdays);
+      if (row.weekdays !== undefined)
+        expect([...new Set(office.map(weekdayOf))].toSorted((a, b) => a - b)).toEqual(row.weekdays);
       else expect(office).toEqual(row.dates ?? []);
       expect(dates(own.filter((d) => d.slot === 'zz-out'))).toEqual(row.outreachDates ?? []);
     }
