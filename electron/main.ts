@@ -34,6 +34,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 guardApp(app, denied);
+app.commandLine.appendSwitch('lang', 'zh-CN');
 
 if (app.requestSingleInstanceLock()) run();
 else app.quit();
@@ -41,7 +42,9 @@ else app.quit();
 function run(): void {
   let window: BrowserWindow | undefined;
   const smoke = flags.smoke === undefined ? undefined : armSmoke(app, flags.smoke);
-  const emit = (event: DeskEvent) => window?.webContents.send(CHANNEL.event, event);
+  const emit = (event: DeskEvent) => {
+    if (window?.isDestroyed() === false) window.webContents.send(CHANNEL.event, event);
+  };
   const surprise = (where: string) => (error: unknown) => {
     const ref = log.fault(where, traceOf(error));
     if (window === undefined) dialog.showErrorBox('联合接访工作台', faultSentence(ref));
