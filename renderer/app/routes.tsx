@@ -45,4 +45,13 @@ export const routes: readonly RouteDef[] = [
     keywords: 'bjxx',
     load: () => import('../features/settings-common/DeskPage'),
   },
+  {
+    path: '/settings/units',
+    title: '机构目录',
+    area: 'settings',
+    settings: '目录',
+    nav: true,
+    keywords: 'jgml',
+    load: () => import('../features/departments/UnitsPage'),
+  },
 ];
