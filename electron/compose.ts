@@ -74,6 +74,13 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       at: clock.now(),
     }),
   );
+  store.onState((state) =>
+    options.emit(
+      state.mode === 'ready'
+        ? { type: 'store', mode: 'ready' }
+        : { type: 'store', mode: 'readOnly', message: state.detail },
+    ),
+  );
   await seedDirectory(store);
   return {
     handlers: {

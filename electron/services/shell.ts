@@ -1,5 +1,6 @@
 import type { appContract } from '#shared/contract/app';
 import type { filesContract } from '#shared/contract/files';
+import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from '../ipc/router';
 import type { Shell } from '../shell-port';
@@ -8,6 +9,7 @@ export const filesService = (shell: Shell): Handlers<typeof filesContract> => ({
   'files.pickOpen': async (ask) => ok({ file: (await shell.pickOpen(ask)) ?? null }),
   'files.pickSave': async (ask) => ok({ file: (await shell.pickSave(ask)) ?? null }),
   'files.reveal': async ({ file }) => {
+    if ((await shell.resolve(file)) === undefined) return refuse('file.unknown', '请重新选择文件。', { field: 'file' });
     await shell.reveal(file);
     return ok({});
   },

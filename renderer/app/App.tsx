@@ -7,6 +7,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { createQueryClient, followCommits, useQueryOf } from '../client';
 import { ConfirmProvider } from '../ui/confirm';
 import { LoadingState, QueryView } from '../ui/states';
+import { FaultNotices } from './faults';
 import { Shell } from './Shell';
 import { deskTheme } from './theme';
 
@@ -20,6 +21,7 @@ export function App() {
     <QueryClientProvider client={client}>
       <ConfigProvider locale={zhCN} theme={deskTheme} componentSize="middle" wave={{ disabled: true }}>
         <AntApp message={{ top: 56, maxCount: 3 }} style={{ height: '100%' }}>
+          <FaultNotices />
           <ConfirmProvider>
             <HashRouter>
               <FirstQuestion />

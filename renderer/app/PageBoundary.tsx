@@ -1,5 +1,6 @@
 import { Button } from 'antd';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
+import { reportFault } from './faults';
 
 interface State {
   readonly ref: string | undefined;
@@ -10,11 +11,11 @@ export class PageBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { ref: undefined };
 
   static getDerivedStateFromError(): State {
-    return { ref: Date.now().toString(36).toUpperCase() };
+    return { ref: '…' };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(`page error ${this.state.ref ?? ''}: ${error.message}`, error.stack, info.componentStack);
+  override componentDidCatch(error: Error): void {
+    void reportFault(error).then((ref) => this.setState({ ref }));
   }
 
   override render(): ReactNode {
