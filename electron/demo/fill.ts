@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { addDays, type LocalDate } from '#shared/calendar/local-date';
+import type { InputOf, MethodName } from '#shared/contract/index';
+import { DEFAULT_CATEGORIES } from '#shared/domain/departments/defaults/categories';
+import { DEFAULT_UNITS } from '#shared/domain/departments/defaults/units';
+import type { Router } from '../ipc/router';
+import caseFile from './cases.json';
+import { demoPerson } from './people';
+
+const DemoCase = z.object({
+  id: z.string(),
+  title: z.string(),
+  content: z.string(),
+  purpose: z.enum(['申诉', '求决', '意见建议', '揭发控告', '咨询']),
+  category: z.string(),
+  subcategory: z.string(),
+  suggestedUnit: z.string().nullable(),
+  groupSize: z.number().nullable(),
+});
+type DemoCase = z.infer<typeof DemoCase>;
+
+const PURPOSES = { 申诉: '01', 求决: '02', 意见建议: '03', 揭发控告: '04', 咨询: '05' } as const;
+const DAYS_BACK = 90;
+
+/** Fills an empty data folder with the demo centre: public cases without names, told by people nobody is. */
+export async function fillDemo(desk: Router): Promise<void> {
+  const call = <M extends MethodName>(method: M, input: InputOf<M>) => ask(desk, method, input);
+  await call('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王敏' });
+  const { today } = z.object({ today: z.string() }).parse(await call('app.status', {}));
+  for (const input of visits(today as LocalDate)) await call('visits.register', input);
+}
+
+/** Oldest first; every fifth matter comes back some weeks later, told again by the same person. */
+function visits(today: LocalDate): InputOf<'visits.register'>[] {
+  const cases = z.array(DemoCase).parse(caseFile);
+  const told = cases.flatMap((demoCase, n) => {
+    const daysAgo = DAYS_BACK - Math.floor((n * DAYS_BACK) / (cases.length - 1));
+    const first = { demoCase, person: n, daysAgo, again: false };
+    return n % 5 === 1 ? [first, { ...first, daysAgo: Math.max(0, daysAgo - 33), again: true }] : [first];
+  });
+  return told
+    .sort((a, b) => b.daysAgo - a.daysAgo)
+    .map((t) => visit(t.demoCase, t.person, addDays(today, -t.daysAgo), t.again));
+}
+
+function visit(demoCase: DemoCase, n: number, petitionDate: LocalDate, again: boolean): InputOf<'visits.register'> {
+  const person = demoPerson(n);
+  const headcount = demoCase.groupSize === null ? 1 + (n % 3) : Math.min(demoCase.groupSize, 12);
+  return {
+    visit: {
+      petitionDate,
+      name: person.name,
+      idType: 'residentId',
+      idNo: person.idNo,
+      phone: person.phone,
+      addressRegion: person.region,
+      address: person.address,
+      headcount,
+      affectedCount: demoCase.groupSize ?? headcount,
+      representatives: Array.from({ length: Math.min(headcount, 5) }, (_, i) => ({
+        name: demoPerson(n + 50 * i).name,
+      })),
+      channel: 'visit',
+      source: 'self',
+      purpose: `purposes/${PURPOSES[demoCase.purpose]}`,
+      categoryCode: categoryOf(demoCase),
+      title: demoCase.title,
+      summary: again ? `再次来访:${demoCase.content}` : demoCase.content,
+      demand: '请求有关部门依法处理并给予答复。',
+      problemRegion: person.region,
+      isRepeat: again,
+      receivingUnit: 'units/CZ-JFZX',
+      receivedBy: '王敏',
+      handlingMode: again ? 'assign' : 'transfer',
+      responsibleUnit: unitOf(demoCase),
+    },
+  };
+}
+
+function categoryOf(demoCase: DemoCase): string {
+  const level1 = DEFAULT_CATEGORIES.find((c) => c.name === demoCase.category);
+  const level2 = level1?.children.find(([, name]) => name === demoCase.subcategory);
+  return `categories/${level2?.[0] ?? level1?.code ?? '99'}`;
+}
+
+function unitOf(demoCase: DemoCase): string {
+  const unit = DEFAULT_UNITS.find((u) => u.mergedInto === undefined && demoCase.suggestedUnit?.startsWith(u.short));
+  return `units/${unit?.code ?? 'CZ-XFJ'}`;
+}
+
+/** The demo goes the way of every other input; a refusal here is a mistake of the demo. */
+async function ask(desk: Router, method: string, input: unknown): Promise<unknown> {
+  const answer = await desk.call(method, input);
+  if (!answer.ok) throw new Error(`demo: ${method} refused: ${answer.error.code} ${answer.error.field ?? ''}`);
+  return answer.value;
+}
