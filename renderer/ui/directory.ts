@@ -18,9 +18,9 @@ export function useUnits() {
       byId,
       /** The unit's name, also when it is retired; its key if nobody knows it. */
       nameOf: (id: RecordId | string): string => byId.get(id as RecordId)?.name ?? id.slice(id.indexOf('/') + 1),
-      loaded: units !== undefined,
+      pending: query.isPending,
     };
-  }, [units]);
+  }, [units, query.isPending]);
 }
 
 const asOption = ({ id, name, short, keywords }: UnitOption): Option => ({

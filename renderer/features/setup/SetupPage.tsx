@@ -23,7 +23,7 @@ export default function SetupPage() {
   });
   return (
     <main className="setup">
-      <Page title="第一次使用" sub="填好下面几项即可开始工作,以后可在“系统设置—本机信息”中修改。" busy={!units.loaded}>
+      <Page title="第一次使用" sub="填好下面几项即可开始工作,以后可在“系统设置—本机信息”中修改。" busy={units.pending}>
         <Form form={form} label="本机设置" columns={1} labelWidth={6} onSubmit={() => void submit()}>
           <FormSection title="数据文件夹">
             <FolderRow folder={status.data?.folder ?? ''} />
