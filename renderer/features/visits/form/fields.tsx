@@ -1,0 +1,51 @@
+import { Radio, Select } from 'antd';
+import type { Words } from '#shared/domain/petitioners/choices';
+import { Field, type FieldProps } from '../../../ui/form/Field';
+import type { Option } from '../../../ui/form/fields';
+
+/** The codes of a table as options. */
+export const optionsOf = (words: Words): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** 初次 or 重复, kept as a flag. */
+export const RepeatField = (props: FieldProps) => (
+  <Field {...props} kind="group">
+    {({ id, field, aria }) => (
+      <Radio.Group
+        {...aria}
+        role="radiogroup"
+        aria-labelledby={`${id}-label`}
+        className="field-choices"
+        name={id}
+        value={field.value === true}
+        onBlur={field.onBlur}
+        onChange={(event) => field.onChange(event.target.value === true)}
+        options={[
+          { value: false, label: '初次' },
+          { value: true, label: '重复' },
+        ]}
+      />
+    )}
+  </Field>
+);
+
+/** Several short texts; a comma, a 顿号 or Enter ends each. */
+export const TagsField = (props: FieldProps) => (
+  <Field {...props}>
+    {({ id, field, status, aria }) => (
+      <Select<string[]>
+        {...aria}
+        id={id}
+        ref={field.ref}
+        mode="tags"
+        open={false}
+        suffixIcon={null}
+        status={status}
+        value={field.value ?? []}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+        tokenSeparators={[',', ',', '、', ';', ';']}
+        placeholder={props.placeholder}
+      />
+    )}
+  </Field>
+);
