@@ -71,7 +71,7 @@ function visit(demoCase: DemoCase, n: number, petitionDate: LocalDate, again: bo
       isRepeat: again,
       receivingUnit: 'units/CZ-JFZX',
       receivedBy: '王敏',
-      handlingMode: again ? 'assign' : 'transfer',
+      ...(again ? { handlingMode: 'assign', handlingDue: addDays(petitionDate, 60) } : { handlingMode: 'transfer' }),
       responsibleUnit: unitOf(demoCase),
     },
   };
