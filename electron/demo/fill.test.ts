@@ -21,6 +21,7 @@ it('fills a demo centre with every public case, spread over the last months, and
     expect(all).toMatchObject({ ok: true, value: { total: 49 } });
     const repeats = await desk.call('visits.list', { isRepeat: true });
     expect(repeats).toMatchObject({ ok: true, value: { total: 8 } });
+    expect(await desk.call('rosters.rules', {})).toMatchObject({ ok: true, value: { total: 2 } });
   } finally {
     await desk.close();
   }

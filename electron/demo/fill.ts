@@ -28,7 +28,25 @@ export async function fillDemo(desk: Router): Promise<void> {
   await call('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王敏' });
   const { today } = z.object({ today: z.string() }).parse(await call('app.status', {}));
   for (const input of visits(today as LocalDate)) await call('visits.register', input);
+  for (const key of SEED_ROSTERS) await drawUp(desk, key, today as LocalDate);
 }
+
+/** One police department a week, and the two days a month of the bureau leaders. */
+const SEED_ROSTERS = ['police-week', 'police-leader-day'];
+
+/** This month's roster; without the holidays of the year there is only the rule, as it would be for anyone. */
+async function drawUp(desk: Router, key: string, today: LocalDate): Promise<void> {
+  const first = `${today.slice(0, 8)}01` as LocalDate;
+  const period = { from: first, to: addDays(nextMonth(first), -1) };
+  const { rule } = Preset.parse(await ask(desk, 'rosters.preset', { key, start: first }));
+  const { id } = Saved.parse(await ask(desk, 'rosters.createRule', { rule }));
+  const drawn = await desk.call('rosters.generate', { rule: id, period });
+  if (!drawn.ok && drawn.error.code !== 'calendar.yearMissing') throw new Error(`demo: ${drawn.error.code}`);
+}
+
+const Preset = z.object({ rule: z.unknown() });
+const Saved = z.object({ id: z.string() });
+const nextMonth = (first: LocalDate): LocalDate => `${addDays(first, 31).slice(0, 8)}01` as LocalDate;
 
 /** Oldest first; every fifth matter comes back some weeks later, told again by the same person. */
 function visits(today: LocalDate): InputOf<'visits.register'>[] {
