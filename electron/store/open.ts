@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly collections: readonly CollectionDef[];
   readonly disk?: Disk;
   readonly blocks?: Blocks;
+  /** Keeps other processes out of the folder. */
+  readonly lock?: (folder: string) => Lock;
   readonly limits?: Partial<StoreLimits>;
   /** Told while the data are folded anew. */
   readonly progress?: Progress;
@@ -43,7 +45,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   let denied: StoreError | undefined;
   try {
     disk.makeFolder(options.folder);
-    lock = lockFolder(options.folder);
+    lock = (options.lock ?? lockFolder)(options.folder);
   } catch (error) {
     denied = asStoreError(error);
     if (denied.fault === 'locked') throw denied;
