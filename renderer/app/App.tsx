@@ -19,7 +19,13 @@ export function App() {
   useEffect(() => followCommits(client), [client]);
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider locale={zhCN} theme={deskTheme} componentSize="middle" wave={{ disabled: true }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={deskTheme}
+        componentSize="middle"
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+      >
         <AntApp message={{ top: 56, maxCount: 3 }} style={{ height: '100%' }}>
           <FaultNotices />
           <ConfirmProvider>

@@ -23,6 +23,8 @@ export interface RouteDef {
   readonly hotkey?: string;
   /** Heading under which a page of 系统设置 is listed at its side. */
   readonly settings?: string;
+  /** Key of the page's form, as given to `useDraft`; what follows a colon in a draft's key fills the path's parameter. */
+  readonly draft?: string;
   /** What else may be typed in the palette to find it: pinyin initials. */
   readonly keywords?: string;
 }
@@ -50,6 +52,7 @@ export const routes: readonly RouteDef[] = [
     area: 'visits',
     nav: true,
     hotkey: 'F2',
+    draft: 'visits.register',
     keywords: 'djlf',
     load: () => import('../features/visits/VisitNewPage'),
   },
@@ -63,6 +66,7 @@ export const routes: readonly RouteDef[] = [
     path: '/visits/:no/edit',
     title: '更正来访登记',
     area: 'visits',
+    draft: 'visits.edit',
     load: () => import('../features/visits/VisitEditPage'),
   },
   {
@@ -70,6 +74,15 @@ export const routes: readonly RouteDef[] = [
     title: '来访登记详情',
     area: 'visits',
     load: () => import('../features/visits/VisitPage'),
+  },
+  {
+    path: '/settings/backups',
+    title: '备份与恢复',
+    area: 'settings',
+    settings: '本机',
+    nav: true,
+    keywords: 'bfyhf',
+    load: () => import('../features/recovery/BackupsPage'),
   },
   {
     path: '/settings/desk',
@@ -88,5 +101,32 @@ export const routes: readonly RouteDef[] = [
     nav: true,
     keywords: 'jgml',
     load: () => import('../features/departments/UnitsPage'),
+  },
+  {
+    path: '/settings/categories',
+    title: '内容分类与信访目的',
+    area: 'settings',
+    settings: '目录',
+    nav: true,
+    keywords: 'nrflyxfmd',
+    load: () => import('../features/departments/CategoriesPage'),
+  },
+  {
+    path: '/settings/regions',
+    title: '属地',
+    area: 'settings',
+    settings: '目录',
+    nav: true,
+    keywords: 'sd',
+    load: () => import('../features/departments/RegionsPage'),
+  },
+  {
+    path: '/settings/holidays',
+    title: '放假安排',
+    area: 'settings',
+    settings: '目录',
+    nav: true,
+    keywords: 'fjap',
+    load: () => import('../features/departments/HolidaysPage'),
   },
 ];
