@@ -11,6 +11,8 @@ import type { Disk } from '../../../electron/store/disk';
 import { parseTxn } from '../../../electron/store/ledger';
 import { scan } from '../../../electron/store/ledger-file';
 import { FORMAT } from '../../../electron/store/manifest';
+import { StoreError } from '../../../electron/store/fault';
+import { JournalledStore } from '../../../electron/store/journalled-store';
 import { openStore } from '../../../electron/store/open';
 import type { Store } from '../../../electron/store/store';
 import type { MemoryDisk } from './memory-disk';
@@ -174,3 +176,32 @@ function compareHistory(store: Store, found: readonly Txn[], id: RecordId): stri
 }
 
 const text = (value: Folded | undefined): string => canonicalJson(value as unknown as Json | undefined);
+
+/** What a whole disk tells of every record: its value and its history. */
+export async function tell(disk: Disk): Promise<Told> {
+  const store = await openOn(disk, () => undefined, 'x').catch((error: unknown) => error);
+  if (store instanceof StoreError) return { outcome: store.fault, records: [], notices: [] };
+  if (!(store instanceof JournalledStore)) throw store;
+  const ask = (question: () => string): string | undefined => {
+    try {
+      return question();
+    } catch (error) {
+      if (error instanceof StoreError) return undefined;
+      throw error;
+    }
+  };
+  const told = records.flatMap((id) => [
+    ask(() => text(store.get(id))),
+    ask(() => canonicalJson(store.history(id) as unknown as Json)),
+  ]);
+  const state = store.state();
+  await store.close();
+  return { outcome: state.mode === 'ready' ? 'ready' : state.reason, records: told, notices: store.notices() };
+}
+
+export interface Told {
+  readonly outcome: string;
+  /** Undefined where the store said that it is damaged. */
+  readonly records: readonly (string | undefined)[];
+  readonly notices: readonly string[];
+}
