@@ -1,8 +1,68 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from './fixture';
+import { join } from 'node:path';
+import { Desk, expect, test } from './fixture';
+
+/** Ends the process that owns the data folder, as the system would for want of memory. */
+const killHost = (desk: Desk): Promise<void> =>
+  desk.app.evaluate(({ app }) => {
+    const host = app.getAppMetrics().find((m) => m.name === 'desk-host' || m.serviceName === 'desk-host');
+    if (host !== undefined) process.kill(host.pid, 'SIGKILL');
+  });
 
 test('the desk opens on its data folder and says so', async ({ desk }) => {
   const status = await desk.call('app.status', {});
   expect(status).toMatchObject({ folder: desk.folder, identity: { deskPrefix: 'A01', operator: '王敏' } });
   expect(status.store.mode).toBe('ready');
+});
+
+test('drafts are there after the program was killed', async ({ desk }) => {
+  await desk.call('drafts.save', { form: 'visits.new', value: { title: '反映拖欠工资' } });
+  desk.app.process().kill('SIGKILL');
+  await desk.restart();
+  const { draft } = await desk.call('drafts.get', { form: 'visits.new' });
+  expect(draft?.value).toEqual({ title: '反映拖欠工资' });
+});
+
+test('the host process dies: the person is told, the desk goes on, nothing saved is lost', async ({ desk }) => {
+  await desk.call('drafts.save', { form: 'visits.new', value: '已暂存' });
+  await killHost(desk);
+  await expect(desk.page.getByText('程序出现意外错误')).toBeVisible();
+  expect((await desk.call('drafts.get', { form: 'visits.new' })).draft?.value).toBe('已暂存');
+  expect((await desk.call('app.status', {})).store.mode).toBe('ready');
+});
+
+test('the page dies: it is drawn again', async ({ desk }) => {
+  await desk.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await expect
+    .poll(() =>
+      desk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready'),
+      ),
+    )
+    .toBe('true');
+});
+
+test('an unexpected error of a screen becomes a sentence with a number', async ({ desk }) => {
+  await desk.page.evaluate(() => {
+    window.dispatchEvent(new ErrorEvent('error', { error: new TypeError('x is undefined') }));
+  });
+  await expect(desk.page.getByText(/意外错误\(编号 [0-9A-Z]+\)/)).toBeVisible();
+});
+
+test('a second program on the same data folder is told so, and takes over when the first is closed', async ({
+  desk,
+}) => {
+  const other = new Desk(join(desk.home, 'other'), desk.folder);
+  await other.open();
+  try {
+    expect((await other.call('app.status', {})).store).toMatchObject({ mode: 'recovery', fault: 'locked' });
+    await expect(other.page.getByText('数据文件夹正由')).toBeVisible();
+    await desk.close();
+    await other.call('app.reopen', {});
+    await expect.poll(async () => (await other.ask('app.status', {})).ok).toBe(true);
+    await expect.poll(async () => (await other.call('app.status', {})).store.mode).toBe('ready');
+  } finally {
+    await other.close();
+  }
 });
