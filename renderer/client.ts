@@ -85,6 +85,8 @@ interface QueryOptions extends ReadsOption {
   readonly keepPrevious?: boolean;
   /** Reads again by itself. */
   readonly everyMs?: number;
+  /** Reads again whenever a page that shows it opens. */
+  readonly fresh?: boolean;
 }
 
 /** Makes what a write touched stale; screens that show it fetch again. */
@@ -111,6 +113,7 @@ export function useQueryOf<M extends MethodName>(method: M, input: InputOf<M>, o
     meta: { reads: options.reads },
     enabled: options.enabled ?? true,
     refetchInterval: options.everyMs ?? false,
+    refetchOnMount: options.fresh === true ? 'always' : true,
     placeholderData: options.keepPrevious ? keepPreviousData : undefined,
   });
 }

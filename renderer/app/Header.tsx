@@ -1,13 +1,16 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useQueryOf } from '../client';
 import { longDate, weekdayName } from '../ui/format';
+import { useUnits } from '../ui/directory';
 import { Hint } from '../ui/Page';
 import { useToday } from '../ui/today';
+import { DayKind } from './DayKind';
 
 /** Who sits where, and what day it is. */
 export function Header({ onSearch }: { onSearch: () => void }) {
   const status = useQueryOf('app.status', {}, { reads: [] });
   const today = useToday();
+  const units = useUnits();
   const identity = status.data?.identity;
   return (
     <header className="shell-header">
@@ -20,6 +23,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
       <div className="facts">
         {identity ? (
           <>
+            <span>{units.nameOf(identity.unit)}</span>
             <span>
               登记员 <b>{identity.operator}</b>
             </span>
@@ -31,6 +35,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
         <span>
           <b>{longDate(today)}</b> {weekdayName(today)}
         </span>
+        <DayKind date={today} />
       </div>
     </header>
   );
