@@ -3,7 +3,7 @@ import { Low } from 'lowdb';
 import { z } from 'zod';
 import { AtomicJson } from './atomic-json';
 import { type Disk, nodeDisk } from './disk';
-import { asStoreError } from './fault';
+import { StoreError } from './fault';
 
 const Draft = z.object({ savedAt: z.number(), value: z.unknown() });
 export type Draft = z.infer<typeof Draft>;
@@ -19,23 +19,12 @@ export interface Drafts {
 }
 
 export async function openDrafts(folder: string, disk: Disk = nodeDisk): Promise<Drafts> {
-  const path = join(folder, 'drafts.json');
-  const db = new Low<z.infer<typeof DraftsFile>>(new AtomicJson(path, DraftsFile, disk), {});
-  let drafts = new Map<string, Draft>();
-  try {
-    await db.read();
-    drafts = new Map(Object.entries(db.data));
-  } catch {
-    // Unreadable drafts must not keep the desk shut; the file is kept for whoever wants to look.
-    disk.rename(path, `${path}.damaged`);
-  }
+  const db = new Low(new AtomicJson(join(folder, 'drafts.json'), DraftsFile, disk), {});
+  await db.read().catch(exceptDamage);
+  let drafts = new Map<string, Draft>(Object.entries(db.data));
   const write = async (next: Map<string, Draft>): Promise<void> => {
     db.data = Object.fromEntries(next);
-    try {
-      await db.write();
-    } catch (error) {
-      throw asStoreError(error);
-    }
+    await db.write();
     drafts = next;
   };
   return {
@@ -47,4 +36,9 @@ export async function openDrafts(folder: string, disk: Disk = nodeDisk): Promise
       if (next.delete(form)) await write(next);
     },
   };
+}
+
+/** Unreadable drafts, which lie in quarantine by now, must not keep the desk from opening. */
+function exceptDamage(error: unknown): void {
+  if (!(error instanceof StoreError && error.fault === 'damaged')) throw error;
 }
