@@ -76,6 +76,32 @@ export const routes: readonly RouteDef[] = [
     load: () => import('../features/visits/VisitPage'),
   },
   {
+    path: '/rosters',
+    title: '接访排班',
+    area: 'rosters',
+    nav: true,
+    keywords: 'jfpb pb',
+    load: () => import('../features/rosters/RosterListPage'),
+  },
+  {
+    path: '/rosters/rules/new/:preset/:start',
+    title: '新建排班规则',
+    area: 'rosters',
+    load: () => import('../features/rosters/RulePage'),
+  },
+  {
+    path: '/rosters/rules/:key',
+    title: '排班规则',
+    area: 'rosters',
+    load: () => import('../features/rosters/RulePage'),
+  },
+  {
+    path: '/rosters/:key',
+    title: '排班表',
+    area: 'rosters',
+    load: () => import('../features/rosters/RosterPage'),
+  },
+  {
     path: '/settings/desk',
     title: '本机信息',
     area: 'settings',

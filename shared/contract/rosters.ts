@@ -65,6 +65,7 @@ export const DutyView = z.object({
   planned: LocalDate.optional(),
   slot: z.string(),
   seat: z.number(),
+  turn: z.number(),
   hours: z.array(Hours),
   location: z.string(),
   member: Member.nullish(),

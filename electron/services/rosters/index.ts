@@ -143,14 +143,12 @@ export function rostersService(deps: ServiceDeps): Handlers<typeof rostersContra
       const roster = data.roster(input.roster);
       if (!roster.ok) return roster;
       const id = recordId('swaps', random.hex(6));
-      const b = input.b === undefined ? undefined : data.duty(input.b);
-      return save(id, decideAskSwap(id, data.duty(input.a), b, input), call);
+      return save(id, decideAskSwap(id, data.dutiesOf(input.roster), input), call);
     },
     'rosters.answerSwap': (input, call) => {
       const swap = data.swap(input.id);
       if (swap === undefined) return refuse('roster.swapUnknown', '没有找到这份换班申请。');
-      const b = swap.b === undefined ? undefined : data.duty(swap.b);
-      return save(input.id, decideAnswerSwap(swap, data.duty(swap.a), b, input), call);
+      return save(input.id, decideAnswerSwap(swap, data.dutiesOf(swap.roster), input), call);
     },
     'rosters.publish': (input, call) => {
       const roster = data.roster(input.id);

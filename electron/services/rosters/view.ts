@@ -36,7 +36,7 @@ export function rosterView(data: RosterData, roster: Roster): RosterView {
   };
 }
 
-const dutyView = ({ roster: _roster, rule: _rule, turn: _turn, ...duty }: Duty) => duty;
+const dutyView = ({ roster: _roster, rule: _rule, ...duty }: Duty) => duty;
 
 function swapView(swap: Swap, duties: ReadonlyMap<string, Duty>): SwapView {
   const consent = (key: 'confirmedA' | 'confirmedB' | 'approved') => {
@@ -63,7 +63,8 @@ function swapWords(swap: Swap, duties: ReadonlyMap<string, Duty>): string {
   };
   const mine = `${day(swap.a)}${swap.memberA === undefined ? '空缺' : memberLabel(swap.memberA)}`;
   const other = memberLabel(swap.memberB);
-  return swap.kind === 'swap' ? `${mine} 与 ${day(swap.b)}${other} 对调` : `${mine} 由 ${other} 替班`;
+  const also = (swap.alsoA?.length ?? 0) > 0 ? '(整轮)' : '';
+  return swap.kind === 'swap' ? `${mine}与${day(swap.b)}${other}对调${also}` : `${mine}由${other}替班${also}`;
 }
 
 function attendanceOf(duties: readonly Duty[]): z.infer<typeof AttendanceCount> {

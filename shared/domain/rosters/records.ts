@@ -91,6 +91,9 @@ const SwapFields = z.object({
   kind: z.enum(['swap', 'substitute']),
   a: RecordId,
   b: RecordId.optional(),
+  /** The other duties of the same turn, when a whole week changes hands. */
+  alsoA: z.array(RecordId).optional(),
+  alsoB: z.array(RecordId).optional(),
   /** Who was on duty when it was asked for. */
   memberA: Member.optional(),
   memberB: Member,

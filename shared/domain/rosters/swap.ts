@@ -19,6 +19,8 @@ export const AskSwap = z
     a: RecordId,
     b: RecordId.optional(),
     substitute: Member.optional(),
+    /** The whole turn of each side: a week for a week. */
+    whole: z.boolean().default(false),
     reason: Reason,
     confirmedA: Name,
     confirmedB: Name,
@@ -39,12 +41,29 @@ export const AnswerSwap = z.object({
 });
 export type AnswerSwap = z.infer<typeof AnswerSwap>;
 
-export function decideAskSwap(id: RecordId, a: Duty | undefined, b: Duty | undefined, input: AskSwap): Decided {
+/** The duties of one side: the one named, and the rest of its turn when the whole turn changes hands. */
+export interface Side {
+  readonly duty: Duty;
+  readonly rest: readonly Duty[];
+}
+
+/** The side of a duty within its roster. */
+export function sideOf(duties: readonly Duty[], id: RecordId | undefined, whole: boolean): Side | undefined {
+  const duty = duties.find((d) => d.id === id);
+  if (duty === undefined) return undefined;
+  const same = (d: Duty) =>
+    d.id !== duty.id && d.slot === duty.slot && d.turn === duty.turn && sameMember(d.member, duty.member);
+  return { duty, rest: whole ? duties.filter(same) : [] };
+}
+
+export function decideAskSwap(id: RecordId, duties: readonly Duty[], input: AskSwap): Decided {
+  const a = sideOf(duties, input.a, input.whole);
+  const b = sideOf(duties, input.b, input.whole);
   if (a === undefined || (input.b !== undefined && b === undefined)) return dutyUnknown();
-  const other = b?.member ?? input.substitute;
+  const other = b?.duty.member ?? input.substitute;
   if (other === undefined) return refuse('roster.vacant', '对调的班次还没有人,请直接安排替班。', { field: 'b' });
-  const mine = a.member ?? undefined;
-  if (b?.id === a.id) return refuse('roster.sameDuty', '不能与同一班次对调。', { field: 'b' });
+  const mine = a.duty.member ?? undefined;
+  if (b?.duty.id === a.duty.id) return refuse('roster.sameDuty', '不能与同一班次对调。', { field: 'b' });
   if (mine !== undefined && identityOf(mine) === identityOf(other)) {
     return refuse('roster.sameMember', '双方是同一单位或人员,不需要换班。', { field: 'b' });
   }
@@ -53,8 +72,10 @@ export function decideAskSwap(id: RecordId, a: Duty | undefined, b: Duty | undef
     id,
     roster: input.roster,
     kind: b === undefined ? 'substitute' : 'swap',
-    a: a.id,
-    ...(b === undefined ? {} : { b: b.id }),
+    a: a.duty.id,
+    ...(b === undefined ? {} : { b: b.duty.id }),
+    ...(a.rest.length === 0 ? {} : { alsoA: a.rest.map((d) => d.id) }),
+    ...(b === undefined || b.rest.length === 0 ? {} : { alsoB: b.rest.map((d) => d.id) }),
     ...(mine === undefined ? {} : { memberA: mine }),
     memberB: other,
     reason: input.reason,
@@ -68,20 +89,22 @@ export function decideAskSwap(id: RecordId, a: Duty | undefined, b: Duty | undef
   return ok({
     action: complete ? word : `申请${word}`,
     reason: input.reason,
-    ops: [createOp(a.rule, id, plain(fields)), ...(complete ? exchange(swap, a, b) : [])],
+    ops: [createOp(a.duty.rule, id, plain(fields)), ...(complete ? exchange(swap, a, b) : [])],
   });
 }
 
 const named = (key: string, consent: { by?: string }) => (consent.by === undefined ? {} : { [key]: consent });
 
-export function decideAnswerSwap(swap: Swap, a: Duty | undefined, b: Duty | undefined, input: AnswerSwap): Decided {
+export function decideAnswerSwap(swap: Swap, duties: readonly Duty[], input: AnswerSwap): Decided {
+  const a = sideAsked(duties, swap.a, swap.alsoA);
+  const b = sideAsked(duties, swap.b, swap.alsoB);
   if (a === undefined || (swap.b !== undefined && b === undefined)) return dutyUnknown();
   if (!isPending(swap)) return refuse('roster.swapDone', '该换班申请已经办结。');
+  const { rule } = a.duty;
   if (input.step === 'rejected') {
     const reason = input.reason ?? '';
     if (reason === '') return refuse('roster.reasonNeeded', '请填写不同意的原因。', { field: 'reason' });
-    const ops = [setOp(a.rule, swap.id, 'rejected', { by: input.by, reason })];
-    return ok({ action: '不同意换班', reason, ops });
+    return ok({ action: '不同意换班', reason, ops: [setOp(rule, swap.id, 'rejected', { by: input.by, reason })] });
   }
   const agreed: Swap = { ...swap, [input.step]: { by: input.by } };
   const complete = isComplete(agreed);
@@ -91,21 +114,38 @@ export function decideAnswerSwap(swap: Swap, a: Duty | undefined, b: Duty | unde
   return ok({
     action: complete ? '换班生效' : '确认换班',
     reason: swap.reason,
-    ops: [setOp(a.rule, swap.id, input.step, { by: input.by }), ...(complete ? exchange(agreed, a, b) : [])],
+    ops: [setOp(rule, swap.id, input.step, { by: input.by }), ...(complete ? exchange(agreed, a, b) : [])],
   });
 }
 
-const unchanged = (swap: Swap, a: Duty, b: Duty | undefined): boolean =>
-  sameJson(plain({ m: a.member ?? undefined }), plain({ m: swap.memberA })) &&
-  (b === undefined || sameJson(plain({ m: b.member ?? undefined }), plain({ m: swap.memberB })));
+function sideAsked(
+  duties: readonly Duty[],
+  id: RecordId | undefined,
+  also: readonly RecordId[] = [],
+): Side | undefined {
+  const duty = duties.find((d) => d.id === id);
+  return duty === undefined ? undefined : { duty, rest: duties.filter((d) => also.includes(d.id)) };
+}
 
-/** The members change places; the people named for their units go with them. */
-function exchange(swap: Swap, a: Duty, b: Duty | undefined): OpDraft[] {
-  const to = (duty: Duty, member: Member | undefined, person: Duty['person']): OpDraft[] => [
-    setOp(duty.rule, duty.id, 'member', member === undefined ? null : plain(member)),
-    ...(sameJson(plain({ p: duty.person ?? null }), plain({ p: person ?? null }))
-      ? []
-      : [setOp(duty.rule, duty.id, 'person', person === null || person === undefined ? null : plain(person))]),
+const sameMember = (a: Duty['member'], b: Duty['member']): boolean =>
+  sameJson(plain({ m: a ?? null }), plain({ m: b ?? null }));
+
+const unchanged = (swap: Swap, a: Side, b: Side | undefined): boolean =>
+  [a.duty, ...a.rest].every((d) => sameMember(d.member, swap.memberA)) &&
+  (b === undefined || [b.duty, ...b.rest].every((d) => sameMember(d.member, swap.memberB)));
+
+/** The members change places. Of two single duties the people named go with their units; else they are named anew. */
+function exchange(swap: Swap, a: Side, b: Side | undefined): OpDraft[] {
+  const single = a.rest.length === 0 && b?.rest.length === 0;
+  const to = (side: Side, member: Member | undefined, person: Duty['person']): OpDraft[] =>
+    [side.duty, ...side.rest].flatMap((duty) => [
+      setOp(duty.rule, duty.id, 'member', member === undefined ? null : plain(member)),
+      ...(sameJson(plain({ p: duty.person ?? null }), plain({ p: person ?? null }))
+        ? []
+        : [setOp(duty.rule, duty.id, 'person', person === null || person === undefined ? null : plain(person))]),
+    ]);
+  return [
+    ...to(a, swap.memberB, single ? b?.duty.person : null),
+    ...(b === undefined ? [] : to(b, swap.memberA, single ? a.duty.person : null)),
   ];
-  return [...to(a, swap.memberB, b?.person), ...(b === undefined ? [] : to(b, swap.memberA, a.person))];
 }

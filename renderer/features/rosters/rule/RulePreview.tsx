@@ -1,0 +1,98 @@
+import { Alert } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { addDays, LocalDate } from '#shared/calendar/local-date';
+import type { DrawnDuty } from '#shared/contract/rosters';
+import { groupBy } from '#shared/domain/rosters/group';
+import { memberLabel, RosterRule } from '#shared/domain/rosters/rule';
+import { dayAndWeekday } from '#shared/domain/rosters/words';
+import type { RecordId } from '#shared/kernel/ids';
+import { refusalOf, useQueryOf } from '../../../client';
+import { refusalSentence } from '../../../ui/toast';
+import { useToday } from '../../../ui/today';
+import { FairnessList } from '../roster/SidePanel';
+import { ROSTER_READS } from '../words';
+
+const PREVIEW_DAYS = 55;
+const SETTLE_MS = 350;
+
+/** What the rule on the screen gives in its next weeks, as it is being written. */
+export function RulePreview({ id }: { readonly id: RecordId | undefined }) {
+  const value = useWatch();
+  const rule = useSettled(value);
+  const today = useToday();
+  const period = useMemo(() => (rule === undefined ? undefined : periodOf(rule, today)), [rule, today]);
+  const ready = rule !== undefined && period !== undefined;
+  const query = useQueryOf(
+    'rosters.preview',
+    // Not asked before both are there.
+    { rule: rule as RosterRule, ...(id === undefined ? {} : { id }), period: period ?? { from: '', to: '' } },
+    { reads: ROSTER_READS, enabled: ready, keepPrevious: true },
+  );
+  if (!ready) return <p className="quiet">左边的内容填完整后,这里显示排班结果。</p>;
+  if (query.isError)
+    return <Alert type="error" showIcon role="alert" title={refusalSentence(refusalOf(query.error))} />;
+  if (query.data === undefined) return null;
+  const { duties, conflicts, skipped, fairness, remarks } = query.data;
+  const bad = new Set(conflicts.flatMap((c) => c.duties));
+  return (
+    <>
+      {remarks.map((remark) => (
+        <Alert key={remark} type="info" showIcon title={remark} />
+      ))}
+      {conflicts.length === 0 ? null : (
+        <ul className="conflicts" aria-label="冲突">
+          {conflicts.map((c) => (
+            <li key={`${c.kind}${c.message}`}>{c.message}</li>
+          ))}
+        </ul>
+      )}
+      {duties.length === 0 ? <p className="quiet">这段时间内没有班次。</p> : null}
+      <ol className="preview-days">
+        {[...groupBy(duties, (d) => d.date)].map(([date, own]) => (
+          <li key={date} className={own.some((d) => bad.has(d.key)) ? 'bad' : ''}>
+            <b>{dayAndWeekday(date)}</b>
+            <span>{own.map(nameOf).join('、')}</span>
+            <span className="why">{whyOf(own)}</span>
+          </li>
+        ))}
+      </ol>
+      {skipped.length === 0 ? null : <p className="quiet">{skipped.map((s) => s.why).join(';')}</p>}
+      <FairnessList rows={fairness} slots={rule.slots} />
+    </>
+  );
+}
+
+const nameOf = (d: DrawnDuty): string => (d.member === undefined ? '(待定)' : memberLabel(d.member));
+
+/** The reasons of the day that say more than that it is everybody's. */
+const whyOf = (duties: readonly DrawnDuty[]): string =>
+  [...new Set(duties.map((d) => d.why))].filter((why) => !why.endsWith('常驻')).join(';');
+
+/** The form's value once it has been valid and still for a moment. */
+function useSettled(value: unknown): RosterRule | undefined {
+  const [settled, setSettled] = useState<RosterRule>();
+  const text = JSON.stringify(value);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const parsed = RosterRule.safeParse(JSON.parse(text));
+      setSettled(parsed.success ? parsed.data : undefined);
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+/** The next eight weeks of the rule; all of its days when they are given one by one. */
+function periodOf(rule: RosterRule, today: string): { from: string; to: string } | undefined {
+  if (rule.when.mode === 'explicitDates') {
+    const dates = rule.when.dates.toSorted();
+    const [first, last] = [dates[0], dates.at(-1)];
+    return first === undefined || last === undefined ? undefined : { from: first, to: last };
+  }
+  const now = LocalDate.safeParse(today).data;
+  const years = Number(today.slice(0, 4)) - Number(rule.start.date.slice(0, 4));
+  // A scheme of past years is shown in its own days.
+  const from = now === undefined || rule.start.date > now || years > 2 ? rule.start.date : now;
+  return { from, to: addDays(from, PREVIEW_DAYS) };
+}
