@@ -81,7 +81,10 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
         : { type: 'store', mode: 'readOnly', message: state.detail },
     ),
   );
-  await seedDirectory(store);
+  await seedDirectory(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   return {
     handlers: {
       ...appService(deps, facts),
