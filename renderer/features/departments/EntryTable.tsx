@@ -32,7 +32,7 @@ export function EntryTable({ dictionary }: { dictionary: DictionaryName }) {
       <Toolbar
         label={`${title}操作`}
         end={
-          <Button icon={<PlusOutlined />} onClick={() => setAdding('top')}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding('top')}>
             新增{title}
           </Button>
         }

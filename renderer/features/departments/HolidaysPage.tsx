@@ -33,7 +33,7 @@ export default function HolidaysPage() {
         <>
           {known && !editing ? (
             <>
-              <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+              <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
                 修改
               </Button>
               <ExportButton
@@ -45,7 +45,12 @@ export default function HolidaysPage() {
               />
             </>
           ) : null}
-          <Button type="primary" icon={<ImportOutlined />} disabled={editing} onClick={() => void importing.pick()}>
+          <Button
+            type="primary"
+            icon={<ImportOutlined aria-hidden />}
+            disabled={editing}
+            onClick={() => void importing.pick()}
+          >
             导入年度
           </Button>
         </>

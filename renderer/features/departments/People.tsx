@@ -28,7 +28,12 @@ export function People({ detail, kind }: Props) {
   return (
     <Card title={title} className="plain-card">
       {detail.unit.active ? (
-        <Button className="card-action" size="small" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+        <Button
+          className="card-action"
+          size="small"
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => setEditing('new')}
+        >
           登记{title}
         </Button>
       ) : null}
@@ -40,7 +45,7 @@ export function People({ detail, kind }: Props) {
             <tr>
               <th>姓名</th>
               <th>职务</th>
-              {kind === 'leader' ? <th>职级</th> : <th>驻点方式</th>}
+              {kind === 'leader' ? null : <th>驻点方式</th>}
               {kind === 'leader' ? <th>条线与分管</th> : <th>派驻期</th>}
               <th>电话</th>
               <th className="actions">操作</th>
@@ -91,35 +96,35 @@ interface RowProps {
 
 function PersonRow({ person, detail, onEdit, onHistory }: RowProps) {
   const isFirst = detail.unit.firstResponsible === person.id;
-  const second =
-    person.kind === 'leader'
-      ? [person.rank === undefined ? '' : PERSON_RANK_NAMES[person.rank], linesOf(person)]
-      : [person.stationMode === undefined ? '' : STATION_MODE_NAMES[person.stationMode], secondmentOf(person)];
   return (
     <tr className={person.active ? '' : 'left'}>
-      <td>
+      <td className="nowrap">
         {person.name}
         {isFirst ? <Tag color="blue">第一责任人</Tag> : null}
         {person.active ? null : <Tag>离任</Tag>}
       </td>
-      <td>{person.post}</td>
-      <td>{second[0]}</td>
-      <td>{second[1]}</td>
-      <td>{person.phone}</td>
+      <td>
+        {person.post}
+        {person.rank === undefined ? null : <div className="quiet">{PERSON_RANK_NAMES[person.rank]}</div>}
+      </td>
+      {person.kind === 'leader' ? null : (
+        <td className="nowrap">{person.stationMode === undefined ? '' : STATION_MODE_NAMES[person.stationMode]}</td>
+      )}
+      <td>{person.kind === 'leader' ? linesOf(person) : secondmentOf(person)}</td>
+      <td className="nowrap">{person.phone}</td>
       <td className="actions">
-        <PersonActions person={person} detail={detail} isFirst={isFirst} onEdit={onEdit} onHistory={onHistory} />
+        <PersonActions person={person} onEdit={onEdit} onHistory={onHistory} />
       </td>
     </tr>
   );
 }
 
-function PersonActions({ person, detail: { unit }, isFirst, onEdit, onHistory }: RowProps & { isFirst: boolean }) {
+function PersonActions({ person, onEdit, onHistory }: Omit<RowProps, 'detail'>) {
   const confirm = useConfirm();
   const toast = useToast();
   const today = useToday();
   const leave = useCommand('persons.leave');
   const comeBack = useCommand('persons.return');
-  const edit = useCommand('departments.edit');
   const report = (answer: Awaited<ReturnType<typeof leave.run>>) =>
     answer.ok ? toast.saved(answer.value.savedAt) : toast.refused(answer.error);
   const askLeave = async () => {
@@ -130,16 +135,10 @@ function PersonActions({ person, detail: { unit }, isFirst, onEdit, onHistory }:
     const answer = await confirm({ title: `恢复${person.name}为在任?`, reason: 'required', ok: '恢复' });
     if (answer !== undefined) report(await comeBack.run({ id: person.id, reason: answer.reason }));
   };
-  const setFirst = async () => report(await edit.run({ ...unit, firstResponsible: person.id }));
   return (
     <>
       {person.active ? (
         <>
-          {person.kind === 'leader' && !isFirst && unit.active ? (
-            <Button type="link" size="small" onClick={() => void setFirst()}>
-              设为第一责任人
-            </Button>
-          ) : null}
           <Button type="link" size="small" aria-label={`修改${person.name}`} onClick={onEdit}>
             修改
           </Button>

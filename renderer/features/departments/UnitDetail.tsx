@@ -30,7 +30,7 @@ export function UnitDetail({ id, onSelect }: { id: RecordId; onSelect: (id: Reco
           <>
             <Head detail={detail} onAction={setAction} />
             <Standing detail={detail} onSelect={onSelect} />
-            <Facts detail={detail} onSelect={onSelect} />
+            <Facts detail={detail} onSelect={onSelect} onEdit={() => setAction('edit')} />
             <People detail={detail} kind="leader" />
             <People detail={detail} kind="staff" />
             <Former detail={detail} />
@@ -111,7 +111,7 @@ const UnitLink = ({ unit, onSelect }: { unit: Ref; onSelect: (id: RecordId) => v
   </Button>
 );
 
-function Facts({ detail, onSelect }: LinkedProps) {
+function Facts({ detail, onSelect, onEdit }: LinkedProps & { readonly onEdit: () => void }) {
   const { unit, path, leaders, regionName, children, mergedFrom } = detail;
   const parent = path.at(-2);
   const first = leaders.find((person) => person.id === unit.firstResponsible);
@@ -136,7 +136,14 @@ function Facts({ detail, onSelect }: LinkedProps) {
           label: '第一责任人',
           value:
             first === undefined ? (
-              <span className="quiet">未填,可在下方领导中设定</span>
+              <>
+                <span className="quiet">未填 </span>
+                {unit.active && leaders.some((person) => person.active) ? (
+                  <Button type="link" className="inline-link" onClick={onEdit}>
+                    设定
+                  </Button>
+                ) : null}
+              </>
             ) : (
               `${first.name} ${first.post}`
             ),

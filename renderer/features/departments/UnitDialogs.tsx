@@ -59,8 +59,8 @@ export function CreateUnitDialog({
   const save = useSave('departments.create', form, { onSaved: ({ id }) => onCreated(id) });
   return (
     <FormDialog title="新增单位" form={form} save={save} onClose={onClose} columns={2} width={820}>
-      <TreeField name="parent" label="上级单位" required options={tree} span={2} />
       <TextField name="name" label="名称" required autoFocus span={2} maxLength={60} />
+      <TreeField name="parent" label="上级单位" required options={tree} span={2} />
       <TextField name="short" label="简称" required maxLength={20} />
       <TextField name="code" label="编码" required maxLength={30} help="本系统内唯一,以后不能改,如 CZ-GAJ-12" />
       <SelectField name="type" label="类型" required options={optionsOf(UNIT_TYPE_NAMES)} />

@@ -28,7 +28,7 @@ export default function UnitsPage() {
       busy={query.data === undefined}
       extra={
         <>
-          <Button icon={<ImportOutlined />} onClick={() => void importing.pick()}>
+          <Button icon={<ImportOutlined aria-hidden />} onClick={() => void importing.pick()}>
             导入
           </Button>
           <ExportButton
@@ -38,7 +38,7 @@ export default function UnitsPage() {
             kind={XLSX}
             title="导出机构目录"
           />
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
             新增单位
           </Button>
         </>

@@ -54,7 +54,7 @@ function DayList({ table }: { table: HolidayTable }) {
             <td>
               <span className={run.work ? 'day-mark work' : 'day-mark off'}>{run.work ? '班' : '休'}</span>
             </td>
-            <td>{run.name}</td>
+            <td>{run.work ? run.name.replace(/调休上班$/, '') : run.name}</td>
             <td>{spanOf(run)}</td>
           </tr>
         ))}
@@ -92,7 +92,7 @@ const spanOf = ({ from, to, days }: Run): string => {
   const start = chineseDate(from).slice(5);
   if (days === 1) return `${start}(${weekdayName(from).replace('星期', '周')})`;
   const end = from.slice(5, 7) === to.slice(5, 7) ? `${Number(to.slice(8))}日` : chineseDate(to).slice(5);
-  return `${start}至${end},共 ${days} 天`;
+  return `${start}至${end} ${days}天`;
 };
 
 function daysInWords(field: string, value: unknown): string | undefined {

@@ -1,7 +1,8 @@
 import { Button, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { Form, SaveButton } from './Form';
+import { stopsOf } from './keys';
 import type { DeskForm } from './useDeskForm';
 
 interface Props<I extends FieldValues, O extends FieldValues> {
@@ -31,11 +32,24 @@ export function FormDialog<I extends FieldValues, O extends FieldValues>({
   intro,
   children,
 }: Props<I, O>) {
+  const body = useRef<HTMLDivElement>(null);
+  const focusFirst = () => body.current !== null && stopsOf(body.current)[0]?.focus();
   return (
-    <Modal open title={title} width={width} footer={null} onCancel={onClose} mask={{ closable: false }} centered>
+    <Modal
+      open
+      title={title}
+      width={width}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={focusFirst}
+      mask={{ closable: false }}
+      centered
+    >
       <Form form={form} label={title} columns={columns} labelWidth={labelWidth} onSubmit={save.submit}>
         {intro === undefined ? null : <div className="dialog-intro">{intro}</div>}
-        <div className="form-grid dialog-grid">{children}</div>
+        <div ref={body} className="form-grid dialog-grid">
+          {children}
+        </div>
         <div className="dialog-actions">
           <Button onClick={onClose}>取消</Button>
           <SaveButton pending={save.pending}>{ok}</SaveButton>
