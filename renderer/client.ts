@@ -28,7 +28,7 @@ export class RefusalError extends Error {
 export const refusalOf = (error: unknown): Refusal =>
   error instanceof RefusalError
     ? error.refusal
-    : { code: 'call.broken', message: '程序内部通信中断,请关闭窗口后重新打开。已保存的内容不受影响。' };
+    : { code: 'call.broken', message: '程序内部通信中断，请关闭窗口后重新打开。已保存的内容不受影响。' };
 
 /** Calls a method of the desk; a refusal is a value, never thrown. */
 export async function call<M extends MethodName>(

@@ -81,7 +81,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 ? <div className="state">没有找到,请换个说法。</div> : null}
+      {found.length === 0 ? <div className="state">没有找到，请换个说法。</div> : null}
     </Modal>
   );
 }

@@ -11,7 +11,7 @@ export function DayKind({ date }: { date: string }) {
 
 function kindOf(date: string, { offDays, workDays }: HolidayTable): string {
   const off = offDays.find((day) => day.date === date);
-  if (off !== undefined) return `休息日(${off.name})`;
-  if (workDays.some((day) => day.date === date)) return '工作日(调休上班)';
+  if (off !== undefined) return `休息日（${off.name}）`;
+  if (workDays.some((day) => day.date === date)) return '工作日（调休上班）';
   return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()) ? '休息日' : '工作日';
 }

@@ -22,9 +22,9 @@ export class PageBoundary extends Component<{ children: ReactNode }, State> {
     if (this.state.ref === undefined) return this.props.children;
     return (
       <div className="state" role="alert">
-        <strong>这个页面出现意外错误(编号 {this.state.ref})</strong>
+        <strong>这个页面出现意外错误（编号 {this.state.ref}）</strong>
         <p>
-          已保存的内容不受影响,未保存的内容留在草稿中。可以重新打开本页,或先做别的工作;如果再次出现,请把编号告诉系统管理员。
+          已保存的内容不受影响，未保存的内容留在草稿中。可以重新打开本页，或先做别的工作；如果再次出现，请把编号告诉系统管理员。
         </p>
         <Button type="primary" onClick={() => this.setState({ ref: undefined })}>
           重新打开本页

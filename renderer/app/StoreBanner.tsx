@@ -8,7 +8,7 @@ export function StoreBanner() {
   if (now === undefined || now.mode === 'ready') return null;
   return (
     <div className="shell-banner" role="alert">
-      现在只能查看,不能保存。{now.message ?? ''} 正在录入的内容会留在草稿中。
+      现在只能查看，不能保存。{now.message ?? ''} 正在录入的内容会留在草稿中。
     </div>
   );
 }

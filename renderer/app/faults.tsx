@@ -7,7 +7,7 @@ export function FaultNotices() {
   const { notification } = App.useApp();
   useEffect(() => {
     const show = (message: string) =>
-      void notification.error({ title: '意外错误', description: message, duration: 0, placement: 'bottomRight' });
+      notification.error({ title: '意外错误', description: message, duration: 0, placement: 'bottomRight' });
     const caught = (error: unknown) => void reportFault(error).then((ref) => show(faultSentence(ref)));
     const onError = (event: ErrorEvent) => caught(event.error);
     const onRejection = (event: PromiseRejectionEvent) => caught(event.reason);

@@ -14,6 +14,7 @@ export const deskTheme: ThemeConfig = {
     colorSuccess: '#2c7a4b',
     colorText: '#1f2733',
     colorTextSecondary: '#566173',
+    colorTextPlaceholder: '#7d8794',
     colorBorder: '#c9d1dc',
     colorBorderSecondary: '#e1e6ed',
     colorBgLayout: '#f3f5f8',

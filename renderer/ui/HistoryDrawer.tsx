@@ -56,7 +56,7 @@ const EntryView = ({ entry, labels, words }: EntryProps) => (
       <span>{formatInstant(entry.at)}</span>
       <span>{entry.by}</span>
     </header>
-    {entry.reason === undefined ? null : <p>理由:{entry.reason}</p>}
+    {entry.reason === undefined ? null : <p>理由：{entry.reason}</p>}
     <ul>
       {entry.changes.map(({ field = '', from, to }) => (
         <li key={field}>
@@ -77,9 +77,9 @@ const EntryView = ({ entry, labels, words }: EntryProps) => (
 
 /** A value as words, when nobody knows better. */
 export function plainWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '(空)';
+  if (value === undefined || value === null || value === '') return '（空）';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.length === 0 ? '(空)' : value.map(plainWords).join('、');
+  if (Array.isArray(value)) return value.length === 0 ? '（空）' : value.map(plainWords).join('、');
   if (typeof value === 'object') return Object.values(value).map(plainWords).join(' ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -17,7 +17,7 @@ export function JobProgress({ job, title }: { job: Job; title: string }) {
         </Button>
       }
     >
-      <p role="status">{total > 0 ? `${label}(${done} / ${total})` : label}</p>
+      <p role="status">{total > 0 ? `${label}（${done} / ${total}）` : label}</p>
       <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} status="active" aria-label={title} />
     </Modal>
   );

@@ -18,7 +18,7 @@ export interface Confirmed {
 type Confirm = (ask: ConfirmAsk) => Promise<Confirmed | undefined>;
 const ConfirmContext = createContext<Confirm>(() => Promise.resolve(undefined));
 
-/** `const answer = await confirm({title: '作废这件来访?', reason: 'required', danger: true})`; undefined means no. */
+/** `const answer = await confirm({title: '作废这件来访？', reason: 'required', danger: true})`; undefined means no. */
 export const useConfirm = (): Confirm => useContext(ConfirmContext);
 
 interface Open {
@@ -83,7 +83,7 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
         <div className="field-plain">
           <label htmlFor={id}>
             {ask.reasonLabel ?? '理由'}
-            {ask.reason === 'required' ? '' : '(可不填)'}
+            {ask.reason === 'required' ? '' : '（可不填）'}
           </label>
           <Input.TextArea
             id={id}
@@ -100,7 +100,7 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
           />
           {missing ? (
             <div id={`${id}-error`} className="field-error" role="alert">
-              请写明理由,理由会记入变更记录。
+              请写明理由，理由会记入变更记录。
             </div>
           ) : null}
         </div>

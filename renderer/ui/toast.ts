@@ -25,4 +25,4 @@ export function useToast(): Toast {
 
 /** The refusal with its article of law, as one line. */
 export const refusalSentence = (refusal: Refusal): string =>
-  refusal.lawArticle === undefined ? refusal.message : `${refusal.message}(${refusal.lawArticle})`;
+  refusal.lawArticle === undefined ? refusal.message : `${refusal.message}（${refusal.lawArticle}）`;

@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import type { LocalDate } from '#shared/calendar/local-date';
 import { type OutputOf, useQueryOf } from '../../client';
 import { Card } from '../../ui/Page';
 import { EmptyState, QueryView } from '../../ui/states';
@@ -8,11 +7,7 @@ type Duty = OutputOf<'rosters.day'>['duties'][number];
 
 /** Units and leaders who receive visitors today, by their hours. */
 export function DutiesCard({ today }: { today: string }) {
-  const day = useQueryOf(
-    'rosters.day',
-    { date: today as LocalDate },
-    { reads: ['rosters', 'duties'], enabled: today !== '' },
-  );
+  const day = useQueryOf('rosters.day', { date: today }, { reads: ['rosters', 'duties'], enabled: today !== '' });
   return (
     <Card title="今日接访">
       <QueryView query={day}>
@@ -35,7 +30,7 @@ export function DutiesCard({ today }: { today: string }) {
 const DutyLine = ({ duty }: { duty: Duty }) => (
   <li>
     <span>
-      <b>{duty.person === undefined ? duty.member : `${duty.person}`}</b>
+      <b>{duty.person === undefined ? duty.member : duty.person}</b>
       {duty.person === undefined || duty.person === duty.member ? null : <small>{duty.member}</small>}
       <small>{duty.slotName}</small>
     </span>

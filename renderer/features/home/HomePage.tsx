@@ -2,7 +2,6 @@ import './home.css';
 import { CalendarOutlined, FormOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link } from 'wouter';
 import { useQueryOf } from '../../client';
-import { longDate, weekdayName } from '../../ui/format';
 import { Hint, Page } from '../../ui/Page';
 import { useToday } from '../../ui/today';
 import { DraftsCard } from './DraftsCard';
@@ -21,7 +20,7 @@ export default function HomePage() {
   const today = useToday();
   const counts = useQueryOf('visits.counts', {}, { reads: ['visits'] });
   return (
-    <Page title="工作台" sub={`${longDate(today)} ${weekdayName(today)}`} busy={counts.isPending}>
+    <Page title="工作台" busy={counts.isPending}>
       <div className="home">
         <Reminders />
         <nav className="home-actions" aria-label="常用">

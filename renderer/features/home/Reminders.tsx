@@ -9,7 +9,7 @@ export function Reminders() {
   if (missing.length === 0) return null;
   return (
     <Notice tone="warning" actions={<Link href="/settings/holidays">去导入</Link>}>
-      {missing.join('、')}年放假安排未导入,涉及该年的工作日和期限暂不能计算。
+      {missing.join('、')}年放假安排未导入，涉及该年的工作日和期限暂不能计算。
     </Notice>
   );
 }

@@ -16,8 +16,8 @@ export function TodayVisits({ counts }: { counts: OutputOf<'visits.counts'> | un
       <dl className="home-counts">
         <Count label="批次" value={counts?.batches} />
         <Count label="人次" value={counts?.persons} />
-        <Count label="集体访(批)" value={counts?.groups} />
-        <Count label="重复访(批)" value={counts?.repeats} />
+        <Count label="集体访（批）" value={counts?.groups} />
+        <Count label="重复访（批）" value={counts?.repeats} />
       </dl>
       <h3>最近登记</h3>
       <QueryView query={latest}>
@@ -57,9 +57,9 @@ function VisitLine({ visit, today }: { visit: Visit; today: string | undefined }
         <Link href={`/visits/${visit.visitNo}`}>{visit.visitNo}</Link>
       </td>
       <td>{visit.petitionDate === today ? formatClock(visit.registeredAt).slice(0, 5) : visit.petitionDate}</td>
-      <td>{hidden ? '(保密)' : (visit.name ?? '(不清)')}</td>
+      <td>{hidden ? '（保密）' : (visit.name ?? '（不清）')}</td>
       <td className="end">{visit.headcount}</td>
-      <td className="title">{hidden ? '(保密)' : visit.title}</td>
+      <td className="title">{hidden ? '（保密）' : visit.title}</td>
     </tr>
   );
 }

@@ -26,11 +26,11 @@ export default function RecoveryPage() {
                 <Button type="primary" onClick={() => void go('app.reopen')}>
                   重新打开
                 </Button>
-                <span>排除原因(腾出空间、关闭另一个程序)后再试一次。</span>
+                <span>排除原因（腾出空间、关闭另一个程序）后再试一次。</span>
               </li>
               <li>
                 <Button onClick={() => void go('app.chooseFolder')}>换一个数据文件夹</Button>
-                <span>先用另一个文件夹工作,这里的数据原样保留。</span>
+                <span>先用另一个文件夹工作，这里的数据原样保留。</span>
               </li>
             </ul>
           </Card>

@@ -47,7 +47,7 @@ function IdentityForm({ identity }: { identity: OutputOf<'app.status'>['identity
           label="登记员"
           required
           maxLength={20}
-          help="换人值班时在这里更改,以后的登记和变更记在新登记员名下。"
+          help="换人值班时在这里更改，以后的登记和变更记在新登记员名下。"
         />
         <TreeField name="unit" label="所在单位" required options={units.tree} />
         <TextField
@@ -55,7 +55,7 @@ function IdentityForm({ identity }: { identity: OutputOf<'app.status'>['identity
           label="机号"
           required
           maxLength={3}
-          help="用在来访编号里。更改后新登记的来访用新机号,已有编号不变。"
+          help="用在来访编号里。更改后新登记的来访用新机号，已有编号不变。"
         />
         <div>
           <SaveButton pending={identify.pending} />

@@ -23,7 +23,7 @@ export default function SetupPage() {
   });
   return (
     <main className="setup">
-      <Page title="第一次使用" sub="填好下面几项即可开始工作,以后可在“系统设置—本机信息”中修改。" busy={units.pending}>
+      <Page title="第一次使用" sub="填好下面几项即可开始工作，以后可在“系统设置—本机信息”中修改。" busy={units.pending}>
         <Form form={form} label="本机设置" columns={1} labelWidth={6} onSubmit={() => void submit()}>
           <FormSection title="数据文件夹">
             <FolderRow folder={status.data?.folder ?? ''} />
@@ -36,7 +36,7 @@ export default function SetupPage() {
               autoFocus
               maxLength={3}
               placeholder="如 A01"
-              help="一个大写字母加两位数字,用在来访编号里。同一中心的每台电脑须各不相同。"
+              help="一个大写字母加两位数字，用在来访编号里。同一中心的每台电脑须各不相同。"
             />
             <TreeField
               name="unit"
@@ -47,7 +47,7 @@ export default function SetupPage() {
             />
             <TextField name="operator" label="登记员" required maxLength={20} help="记入每一次登记和变更。" />
           </FormSection>
-          <FormActions note="全部数据只保存在本机,不需要网络。">
+          <FormActions note="全部数据只保存在本机，不需要网络。">
             <SaveButton pending={identify.pending}>开始使用</SaveButton>
           </FormActions>
         </Form>
@@ -69,7 +69,7 @@ function FolderRow({ folder }: { folder: string }) {
       <Button icon={<FolderOpenOutlined />} onClick={() => void choose()}>
         换一个文件夹
       </Button>
-      <p>来访、排班等全部内容都存在这里。请选本机硬盘上空间充足的位置,不要放在U盘或网络盘上。</p>
+      <p>来访、排班等全部内容都存在这里。请选本机硬盘上空间充足的位置，不要放在U盘或网络盘上。</p>
     </div>
   );
 }

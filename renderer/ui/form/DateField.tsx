@@ -35,7 +35,7 @@ export function DateField({ onChanged, ...props }: DateProps) {
                   type="text"
                   size="small"
                   tabIndex={-1}
-                  aria-label={`${props.label}:打开日历`}
+                  aria-label={`${props.label}：打开日历`}
                   icon={<CalendarOutlined />}
                   disabled={control.field.disabled ?? false}
                   onClick={() => setOpen(!open)}

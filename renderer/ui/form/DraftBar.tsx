@@ -19,7 +19,7 @@ export function DraftBar({ draft }: { draft: Draft }) {
         </>
       }
     >
-      有一份未保存的草稿,暂存于 {formatInstant(draft.offer.savedAt)}。
+      有一份未保存的草稿，暂存于 {formatInstant(draft.offer.savedAt)}。
     </Notice>
   );
 }

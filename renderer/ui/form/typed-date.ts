@@ -25,7 +25,7 @@ export function parseTypedDate(text: string, today: string): string | undefined 
 
 /** A time of day as people type it: `09:30`, `9:30`, `930`, `9点30`, `9点`, `9`. */
 export function parseTypedTime(text: string): string | undefined {
-  const typed = text.trim().replace(':', ':');
+  const typed = text.trim().replace('：', ':');
   const parts = /^(\d{1,2})(?:[:.点时](\d{1,2})?分?)?$/.exec(typed) ?? /^(\d{1,2})(\d{2})$/.exec(typed);
   if (parts === null) return undefined;
   const hour = Number(parts[1]);

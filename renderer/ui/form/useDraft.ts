@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
-import { call, useQueryOf } from '../../client';
+import { call, queryKeyOf, useQueryOf } from '../../client';
 import type { DeskForm } from './useDeskForm';
 
 const PAUSE_MS = 600;
@@ -23,14 +24,24 @@ export function useDraft<I extends FieldValues, O extends FieldValues>(formKey: 
   const [savedAt, setSavedAt] = useState<number>();
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { getValues, reset, watch } = form;
+  const client = useQueryClient();
   const offer = settled ? undefined : (found.data?.draft ?? undefined);
+
+  /** What this form will be offered when it is opened again; known before the disk has it. */
+  const expect = useCallback(
+    (draft: { savedAt: number; value: unknown } | null) =>
+      client.setQueryData(queryKeyOf('drafts.get', { form: formKey }), { draft }),
+    [client, formKey],
+  );
 
   const save = useCallback(async () => {
     clearTimeout(pending.current);
     pending.current = undefined;
-    const answer = await call('drafts.save', { form: formKey, value: getValues() });
+    const value = structuredClone(getValues());
+    expect({ savedAt: Date.now(), value });
+    const answer = await call('drafts.save', { form: formKey, value });
     if (answer.ok) setSavedAt(answer.value.savedAt);
-  }, [formKey, getValues]);
+  }, [formKey, getValues, expect]);
 
   useEffect(() => {
     const subscription = watch((_values, { name }) => {
@@ -55,8 +66,9 @@ export function useDraft<I extends FieldValues, O extends FieldValues>(formKey: 
     pending.current = undefined;
     setSettled(true);
     setSavedAt(undefined);
+    expect(null);
     await call('drafts.discard', { form: formKey });
-  }, [formKey]);
+  }, [formKey, expect]);
 
   return { offer, savedAt, restore, discard };
 }

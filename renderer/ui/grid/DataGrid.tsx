@@ -198,7 +198,7 @@ export function DataGrid<R>(props: Props<R>) {
 
 const countWords = <R,>({ total, count, loading }: Rows<R>): string => {
   if (count === 0 && loading) return '正在读取…';
-  return total === undefined ? `已读出 ${count} 行以上,向下滚动继续` : `共 ${total} 行`;
+  return total === undefined ? `已读出 ${count} 行以上，向下滚动继续` : `共 ${total} 行`;
 };
 
 function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
