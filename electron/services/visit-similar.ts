@@ -1,9 +1,9 @@
 import type { SimilarVisit } from '#shared/contract/visits';
+import { tidyNumber } from '#shared/domain/petitioners/id-number';
 import { visitsCollection } from '#shared/domain/visits/collection';
 import { readVisit } from '#shared/domain/visits/decide';
 import type { RecordId } from '#shared/kernel/ids';
-import type { Folded } from '#shared/ledger/fold';
-import { select } from '../query/select';
+import { type Likeness, similar } from '../query/similar';
 import type { Store } from '../store/store';
 
 export interface SimilarAsk {
@@ -14,26 +14,34 @@ export interface SimilarAsk {
   readonly except?: RecordId | undefined;
 }
 
-const SHOWN = 8;
+const SHOWN = 9;
 
-/** Earlier visits that may be of the same person or about the same matter, and why. */
+/** Earlier visits that may be of the same person or about the same matter, and why; a person decides. */
 export function similarVisits(store: Store, ask: SimilarAsk): SimilarVisit[] {
-  const found = new Map<RecordId, { record: Folded; reasons: string[]; score: number }>();
-  const add = (record: Folded, reason: string, score: number) => {
-    if (record.id === ask.except) return;
-    const known = found.get(record.id) ?? { record, reasons: [], score: 0 };
-    found.set(record.id, { record, reasons: [...known.reasons, reason], score: known.score + score });
+  const key = (column: string, value: string | undefined) =>
+    value === undefined || value === '' ? [] : [{ column, value: tidyNumber(value) }];
+  const draft = {
+    keys: [...key('idNos', ask.idNo), ...key('phones', ask.phone)],
+    names: ask.name === undefined || ask.name === '' ? [] : [ask.name],
+    content: ask.content ?? '',
+    ...(ask.except === undefined ? {} : { except: ask.except }),
   };
-  const byKey = (column: string, value: string | undefined, reason: string, score: number) => {
-    if (value === undefined || value === '') return;
-    const where = [{ column, op: 'has' as const, value }];
-    for (const record of select(store, visitsCollection, { where, limit: SHOWN }).rows) add(record, reason, score);
-  };
-  byKey('idNos', ask.idNo, '证件号相同', 100);
-  byKey('phones', ask.phone, '电话相同', 60);
-  byKey('$names', ask.name, '姓名相同', 30);
-  return [...found.values()]
-    .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
-    .slice(0, SHOWN)
-    .map(({ record, reasons, score }) => ({ ...readVisit(record), id: record.id, reasons, score }));
+  return similar(store, visitsCollection, draft, SHOWN).map(({ record, likeness }) => ({
+    ...readVisit(record),
+    id: record.id,
+    reasons: likeness.map(reasonOf),
+  }));
+}
+
+function reasonOf(likeness: Likeness): string {
+  switch (likeness.by) {
+    case 'key':
+      return likeness.column === 'idNos' ? '证件号相同' : '电话相同';
+    case 'name':
+      return '姓名相同';
+    case 'pinyin':
+      return '姓名同音';
+    case 'content':
+      return `内容相似 ${Math.round(likeness.share * 100)}%`;
+  }
 }

@@ -110,6 +110,11 @@ describe('visits on a desk', () => {
     const first = await get('visits.register', { visit: visit() });
     const { visits } = await get('visits.similar', { idNo: '11010519491231002X', phone: '13861234567' });
     expect(visits[0]).toMatchObject({ id: first.id, reasons: expect.arrayContaining(['证件号相同', '电话相同']) });
+    const homophone = await get('visits.similar', { name: '李贵兰', content: '征收补偿款一直没有到位' });
+    expect(homophone.visits[0]?.reasons).toEqual([
+      expect.stringContaining('姓名同音'),
+      expect.stringContaining('内容相似'),
+    ]);
     const second = await get('visits.register', { visit: visit() });
     expect((await get('visits.get', { id: second.id })).priors).toEqual([]);
     await get('visits.linkPrior', { id: second.id, priorVisitId: first.id });

@@ -67,7 +67,6 @@ export const SimilarVisit = VisitRow.extend({
   opinion: z.string().optional(),
   /** In Chinese, strongest first: 证件号相同. */
   reasons: z.array(z.string()),
-  score: z.number(),
 });
 export type SimilarVisit = z.output<typeof SimilarVisit>;
 

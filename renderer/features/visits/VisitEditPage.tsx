@@ -73,7 +73,7 @@ function EditForm({ detail: { id, visit, priors } }: { detail: Detail }) {
               label="更正来访登记"
               onSubmit={() => void form.handleSubmit(send)()}
               columns={3}
-              labelWidth={5.5}
+              labelWidth={5}
             >
               <DraftBar draft={draft} />
               <VisitFormBody words={words} fresh={blankVisit(today, '', undefined)} />

@@ -149,7 +149,7 @@ function SearchBox({ text, onSearch }: { text: string; onSearch: (text: string) 
         style={{ width: 250 }}
         value={typed}
         allowClear
-        placeholder="姓名(可用拼音首字母)、号码、内容"
+        placeholder="姓名、拼音首字母、号码、内容"
         onCompositionStart={() => {
           composing.current = true;
         }}

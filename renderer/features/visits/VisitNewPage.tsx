@@ -64,7 +64,7 @@ function NewVisit({ fresh, today }: { fresh: VisitDraft; today: string }) {
     <Page title="来访登记" sub={`信访日期 ${today}`} fill>
       <div className="visit-desk">
         <div className="visit-form">
-          <Form form={form} label="来访登记" onSubmit={save.submit} columns={3} labelWidth={5.5}>
+          <Form form={form} label="来访登记" onSubmit={save.submit} columns={3} labelWidth={5}>
             {restored === undefined ? null : (
               <Notice
                 actions={

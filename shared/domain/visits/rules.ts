@@ -76,8 +76,8 @@ const identity: Rule = (v) =>
   v.identityUnclear === true
     ? required(v.unclearNote, 'unclearNote', '姓名住址不清的,请注明原因(据此免予书面告知)。', ARTICLE_23)
     : [
-        ...required(v.name, 'name', '请填写姓名或名称;确实不清的,勾选“姓名住址不清”。', ARTICLE_19),
-        ...required(v.address, 'address', '请填写住址;确实不清的,勾选“姓名住址不清”。', ARTICLE_19),
+        ...required(v.name, 'name', '请填写姓名或名称;不清的勾选“姓名住址不清”。', ARTICLE_19),
+        ...required(v.address, 'address', '请填写住址;不清的勾选“姓名住址不清”。', ARTICLE_19),
       ];
 
 const CHECKED_TYPES: readonly (IdType | undefined)[] = ['residentId', 'hmtResidence', undefined];

@@ -23,7 +23,7 @@ export function CommonFields({ words, autoFocus = false }: { words: VisitWords; 
           maxLength={30}
           autoFocus={autoFocus}
           onChanged={fill}
-          placeholder="身份证号,没有带的可不填"
+          placeholder="没有带的可不填"
         />
         <TextField name="name" label="姓名" required maxLength={100} placeholder="姓名或名称" />
         <RadioField name="gender" label="性别" options={GENDER_OPTIONS} />
