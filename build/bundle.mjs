@@ -12,7 +12,7 @@ export async function bundle() {
   const stamp = digest(root, SOURCES, { skip: isTest });
   if (existsSync(join(DIST, '.stamp')) && readFileSync(join(DIST, '.stamp'), 'utf8') === stamp) return;
   const start = Date.now();
-  const work = `${DIST}.${process.pid}`;
+  const work = join(root, `.cache/dist-${process.pid}`);
   try {
     await buildInto(work);
     writeFileSync(join(work, '.stamp'), stamp);

@@ -37,7 +37,7 @@ export function run(command, args, { env = {}, cwd = root, stdout = 'inherit' } 
     detached: ownGroup,
   });
   // The whole group is told to stop: xvfb-run alone would leave its window and its display behind.
-  const forward = (signal) => (ownGroup ? process.kill(-child.pid, signal) : child.kill(signal));
+  const forward = (name) => (ownGroup ? process.kill(-child.pid, name) : child.kill(name));
   for (const signal of SIGNALS) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.on('error', reject);

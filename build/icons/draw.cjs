@@ -3,22 +3,22 @@
 // committed; run again after changing a drawing: npm run icons
 const { app, BrowserWindow } = require('electron');
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 const LARGEST_IN_ICO = 256;
 
-app.whenReady().then(async () => {
+void app.whenReady().then(async () => {
   const window = new BrowserWindow({ show: false });
   await window.loadURL('data:text/html,<canvas></canvas>');
   for (const name of ['app', 'package']) {
-    const svg = readFileSync(join(__dirname, `${name}.svg`), 'utf8');
+    const svg = readFileSync(path.join(__dirname, `${name}.svg`), 'utf8');
     const pictures = [];
     for (const size of SIZES) pictures.push({ size, png: await draw(window, svg, size) });
-    const folder = join(__dirname, name);
+    const folder = path.join(__dirname, name);
     mkdirSync(folder, { recursive: true });
-    for (const { size, png } of pictures) writeFileSync(join(folder, `${size}x${size}.png`), png);
-    writeFileSync(join(__dirname, `${name}.ico`), ico(pictures.filter(({ size }) => size <= LARGEST_IN_ICO)));
+    for (const { size, png } of pictures) writeFileSync(path.join(folder, `${size}x${size}.png`), png);
+    writeFileSync(path.join(__dirname, `${name}.ico`), ico(pictures.filter(({ size }) => size <= LARGEST_IN_ICO)));
   }
   app.exit(0);
 });

@@ -49,7 +49,7 @@ test.describe('the packed program', () => {
 
 test('the fuses of the packed program are as configured', async () => {
   const wire = await getCurrentFuseWire(binary);
-  const on = (fuse: FuseV1Options) => wire[fuse] === '1'.charCodeAt(0);
+  const on = (fuse: FuseV1Options) => Number(wire[fuse]) === '1'.charCodeAt(0);
   expect({
     runAsNode: on(FuseV1Options.RunAsNode),
     nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
