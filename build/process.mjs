@@ -41,9 +41,9 @@ export function run(command, args, { env = {}, cwd = root, stdout = 'inherit' } 
   for (const signal of SIGNALS) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => {
+    child.on('close', (code, killed) => {
       for (const signal of SIGNALS) process.off(signal, forward);
-      resolve(code ?? (signal ? 1 : 0));
+      resolve(code ?? (killed ? 1 : 0));
     });
   });
 }
