@@ -14,6 +14,8 @@ import { dictionaryService } from './services/dictionary';
 import { seedDirectory } from './services/directory';
 import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
+import { startKeeper } from './services/keeper';
+import { recoveryService } from './services/recovery';
 import { draftsService } from './services/drafts';
 import { rostersService } from './services/rosters/index';
 import { filesService } from './services/shell';
@@ -65,7 +67,10 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   await mkdir(options.folder, { recursive: true });
   const settings = await openSettings(options.folder);
   const drafts = await openDrafts(options.folder);
-  const store = await openStore({ folder: options.folder, device: settings.device, collections, clock, random });
+  const { folder } = options;
+  const progress = (done: number, total: number, label: string) =>
+    options.emit({ type: 'progress', job: 'open', done, total, label });
+  const store = await openStore({ folder, device: settings.device, collections, clock, random, progress });
   const deps: ServiceDeps = { store, settings, clock, random, shell: options.shell };
   store.onCommit((txn) =>
     options.emit({
@@ -81,10 +86,15 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
         : { type: 'store', mode: 'readOnly', message: state.detail },
     ),
   );
-  await seedDirectory(store).catch(async (error: unknown) => {
+  try {
+    if (store.state().mode === 'ready') await seedDirectory(store);
+  } catch (error) {
     await store.close();
     throw error;
-  });
+  }
+  const keeper = startKeeper({ folder, clock, store }, (error) =>
+    options.log({ method: 'backup', ms: 0, outcome: 'error', error }),
+  );
   return {
     handlers: {
       ...appService(deps, facts),
@@ -94,6 +104,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...directoryFileService(deps),
       ...dictionaryService(deps),
       ...holidaysService(deps),
+      ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
       ...rostersService(deps),
       ...visitsService(deps),
     },
@@ -101,7 +112,10 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       const identity = settings.identity();
       return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
     },
-    close: () => store.close(),
+    close: async () => {
+      await keeper.stop();
+      await store.close();
+    },
   };
 }
 

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { localDateAt } from '#shared/calendar/local-date';
 import { contract, type DeskContract } from '#shared/contract/index';
 import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from './ipc/router';
 import type { AppFacts } from './services/app';
+import { recoveryService } from './services/recovery';
 import { filesService, folderService } from './services/shell';
 import type { Shell } from './shell-port';
 import type { StoreError } from './store/fault';
@@ -16,6 +18,14 @@ export function recoveryHandlers(fault: StoreError, facts: AppFacts, shell: Shel
     ...(refusing as { [M in keyof DeskContract]: typeof closed }),
     ...filesService(shell),
     ...folderService(shell),
+    ...recoveryService({
+      folder: facts.folder,
+      clock: { now: () => Date.now() },
+      random: { hex: (n) => randomBytes(n).toString('hex') },
+      shell,
+      store: undefined,
+      fault,
+    }),
     'app.status': () =>
       ok({
         ...facts,

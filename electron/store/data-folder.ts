@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Bits } from './bits';
 import { type Disk, writeNew } from './disk';
 import { parseLedgerName } from './ledger-file';
-import { isManifestSlot, type Manifest, type SegmentFile, writeManifest } from './manifest';
+import { FORMAT, isManifestSlot, type Manifest, type SegmentFile, writeManifest } from './manifest';
 
 /** What a change of the manifest may touch; generation and numbers the folder keeps itself. */
 export type ManifestChange = Partial<Omit<Manifest, 'format' | 'generation' | 'next'>>;
@@ -37,6 +37,7 @@ export class DataFolder {
     const manifest: Manifest = {
       ...this.current,
       ...change,
+      format: FORMAT,
       generation: this.current.generation + 1,
       next: this.next,
     };

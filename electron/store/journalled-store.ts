@@ -11,6 +11,7 @@ import { LedgerAdapter, type LedgerData } from './adapter';
 import { foldIntoSegments } from './compaction';
 import { asStoreError, StoreError } from './fault';
 import { placesOf, readAt } from './ledger';
+import type { Damage } from './loading';
 import { mergeSegments } from './merge';
 import type { StoreLimits } from './open';
 import type { Library } from './opening';
@@ -37,7 +38,7 @@ export class JournalledStore implements Store {
   private readonly closing = new AbortController();
   private current: StoreState;
   private pump: Promise<void> | undefined;
-  private compaction: Promise<void> | undefined;
+  private background: Promise<void> | undefined;
 
   constructor(
     private readonly world: { readonly device: DeviceId; readonly clock: Clock; readonly random: Random },
@@ -81,9 +82,8 @@ export class JournalledStore implements Store {
   overlay(collection: string): Iterable<Folded> {
     return this.library.memory.overlay(collection);
   }
-  files(): StoreFiles {
-    const { manifest } = this.library.folder;
-    return { manifest, tail: { name: manifest.active.name, bytes: this.ledger().end.offset } };
+  damage(): readonly Damage[] {
+    return this.library.damage;
   }
   state(): StoreState {
     return this.current;
@@ -101,20 +101,22 @@ export class JournalledStore implements Store {
   }
 
   compact(): Promise<void> {
-    const before = this.compaction?.catch(() => undefined) ?? Promise.resolve();
-    const run = before
-      .then(() => this.runCompaction())
-      .finally(() => {
-        if (this.compaction === run) this.compaction = undefined;
-      });
-    this.compaction = run;
-    return run;
+    return this.alone(() => this.runCompaction());
+  }
+
+  withFiles<T>(work: (files: StoreFiles) => Promise<T>): Promise<T> {
+    return this.alone(() => {
+      const { manifest } = this.library.folder;
+      return work({ manifest, tail: { name: manifest.active.name, bytes: this.ledger().end.offset } });
+    });
   }
 
   async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
     this.closing.abort();
     await this.pump;
-    await this.compaction?.catch(() => undefined);
+    await this.background;
+    this.forbid(new StoreError('ioError', '数据文件夹已经关闭。'));
     this.library.memory.segments.close();
     this.library.ledger?.close();
     this.release();
@@ -124,9 +126,7 @@ export class JournalledStore implements Store {
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
       await nextTurn();
-      if (this.compaction !== undefined && this.library.memory.dirty > PRESSURE * this.limits.compactAt) {
-        await this.compaction.catch(() => undefined);
-      }
+      if (this.library.memory.dirty > PRESSURE * this.limits.compactAt) await this.background;
       await this.writeGroup(this.queue.splice(0, LARGEST_GROUP));
       this.compactWhenDue();
     }
@@ -184,7 +184,7 @@ export class JournalledStore implements Store {
   }
 
   private compactWhenDue(): void {
-    if (this.current.mode !== 'ready' || this.compaction !== undefined || this.closing.signal.aborted) return;
+    if (this.current.mode !== 'ready' || this.background !== undefined || this.closing.signal.aborted) return;
     if (this.library.memory.dirty < this.limits.compactAt) return;
     this.compact().catch(() => undefined);
   }
@@ -208,6 +208,21 @@ export class JournalledStore implements Store {
     const { ledger, fault } = this.library;
     if (ledger === undefined) throw fault ?? new StoreError('ioError');
     return ledger;
+  }
+
+  /** Compactions and backups follow one another. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.background ?? Promise.resolve();
+    const run = before.then(work);
+    const settled = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.background = settled;
+    void settled.then(() => {
+      if (this.background === settled) this.background = undefined;
+    });
+    return run;
   }
 
   /** A failed write or sync is never tried again: what the disk holds is no longer known. */

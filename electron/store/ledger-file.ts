@@ -72,8 +72,10 @@ function allZero(file: Buffer, from: number): boolean {
 }
 const ZEROS = Buffer.alloc(64 * 1024);
 
+/** A file brought back by a restore carries the number it had, so that places in it hold, under another name. */
+export const restoredName = (name: string, mark: string): string => name.replace(/\.ndjson$/, `.${mark}.ndjson`);
 export const ledgerName = (n: number, month: string): string => `ops-${month}-${String(n).padStart(6, '0')}.ndjson`;
-const LEDGER_NAME = /^ops-(\d{4}-\d{2})-(\d{6,})\.ndjson$/;
+const LEDGER_NAME = /^ops-(\d{4}-\d{2})-(\d{6,})(?:\.r\d+)?\.ndjson$/;
 export function parseLedgerName(name: string): { n: number; month: string } | undefined {
   const found = LEDGER_NAME.exec(name);
   return found?.[1] === undefined ? undefined : { n: Number(found[2]), month: found[1] };

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { HLC_ZERO } from '#shared/ledger/hlc';
+import { OP_VERSION } from '#shared/ledger/op';
 import { type Disk, readAll } from './disk';
 import { decodeLine, encodeLine } from './line';
 
@@ -37,6 +39,12 @@ export type SegmentFile = z.infer<typeof SegmentFile>;
 export const Position = z.object({ n: Count, offset: Count });
 export type Position = z.infer<typeof Position>;
 
+/**
+ * One of hundreds of entries: the CRC of the line and the format say that they are as this build writes them; walking
+ * through each would take longer than all else at opening.
+ */
+const Entry = z.custom<object>((value) => typeof value === 'object' && value !== null);
+
 export const Manifest = z.object({
   format: Count,
   /** The highest op version the segments were folded with. */
@@ -46,13 +54,26 @@ export const Manifest = z.object({
   hlc: z.string(),
   /** The next number a file may have; numbers are never used twice. */
   next: Count,
-  ledger: z.array(LedgerFile),
+  ledger: z.array(Entry as z.ZodType<LedgerFile>),
   active: z.object({ n: Count, name: z.string() }),
   /** The segments hold everything before this place. */
   foldedTo: Position,
-  segments: z.array(SegmentFile),
+  segments: z.array(Entry as z.ZodType<SegmentFile>),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** A folder in which nothing was ever written. */
+export const EMPTY_MANIFEST: Manifest = {
+  format: FORMAT,
+  opVersion: OP_VERSION,
+  generation: 0,
+  hlc: HLC_ZERO,
+  next: 1,
+  ledger: [],
+  active: { n: 0, name: 'ops-0000-00-000000.ndjson' },
+  foldedTo: { n: 0, offset: 0 },
+  segments: [],
+};
 
 const SLOTS = ['MANIFEST.a', 'MANIFEST.b'] as const;
 export const isManifestSlot = (name: string): boolean => SLOTS.some((slot) => slot === name);

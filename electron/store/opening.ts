@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { localDateAt } from '#shared/calendar/local-date';
 import type { CollectionDef } from '#shared/ledger/collection';
-import { HLC_ZERO, type Hlc } from '#shared/ledger/hlc';
+import type { Hlc } from '#shared/ledger/hlc';
 import { OP_VERSION } from '#shared/ledger/op';
 import type { Clock } from '#shared/kernel/ports';
 import { foldIntoSegments, type Workshop } from './compaction';
@@ -11,7 +11,7 @@ import { asStoreError, StoreError } from './fault';
 import { Ledger } from './ledger';
 import { Journal } from './ledger-file';
 import { type Damage, type Loaded, loadSegments, missing, type OpenFile, type Progress, replay } from './loading';
-import { FORMAT, type LedgerFile, type Manifest, readManifest } from './manifest';
+import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest } from './manifest';
 import { Memory } from './memory';
 import type { StoreLimits } from './open';
 import { quarantine } from './quarantine';
@@ -85,7 +85,7 @@ function findFolder(options: LibraryOptions, notices: string[]): { folder: DataF
   }
   const files = ledgerFilesIn(names).filter(({ name }) => hasContent(disk, `${path}/${name}`));
   if (files.length === 0 && names.some((name) => name.startsWith('s-'))) throw new StoreError('damaged');
-  const folder = new DataFolder(disk, path, EMPTY, numberAfter(names, 1));
+  const folder = new DataFolder(disk, path, EMPTY_MANIFEST, numberAfter(names, 1));
   if (files.length > 0) {
     notices.push('目录文件(MANIFEST)损坏,已从台账重建。');
     adoptAll(folder, files);
@@ -99,20 +99,8 @@ function findFolder(options: LibraryOptions, notices: string[]): { folder: DataF
   return { folder, known: [] };
 }
 
-const EMPTY: Manifest = {
-  format: FORMAT,
-  opVersion: OP_VERSION,
-  generation: 0,
-  hlc: HLC_ZERO,
-  next: 1,
-  ledger: [],
-  active: { n: 0, name: 'ops-0000-00-000000.ndjson' },
-  foldedTo: { n: 0, offset: 0 },
-  segments: [],
-};
-
 function adoptAll(folder: DataFolder, files: readonly { n: number; name: string }[]): void {
-  const active = files.at(-1) ?? EMPTY.active;
+  const active = files.at(-1) ?? EMPTY_MANIFEST.active;
   const ledger = files.slice(0, -1).map((file) => sealedAs(folder, file));
   folder.assume({ ledger, active, foldedTo: { n: files[0]?.n ?? 0, offset: 0 } });
 }

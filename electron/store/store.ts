@@ -4,6 +4,7 @@ import type { Decision, Txn } from '#shared/ledger/op';
 import type { Vector } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
 import type { StoreFault } from './fault';
+import type { Damage } from './loading';
 import type { Manifest } from './manifest';
 
 /** The ledger on disk and what is folded from it. It knows ops and collections, no petitions. */
@@ -24,8 +25,12 @@ export interface Store {
   notices(): readonly string[];
   /** Writes what is in memory alone to segments and joins small ones; runs by itself when there is much of it. */
   compact(): Promise<void>;
-  /** What a backup has to hold: the ledger up to this moment, consistent, while commits go on. */
-  files(): StoreFiles;
+  /**
+   * Works on the files that hold everything committed so far. Commits go on meanwhile, but no file named goes away.
+   */
+  withFiles<T>(work: (files: StoreFiles) => Promise<T>): Promise<T>;
+  /** What is wrong with the files, as far as opening them told. */
+  damage(): readonly Damage[];
   onCommit(listener: (txn: Txn) => void): () => void;
   onState(listener: (state: StoreState) => void): () => void;
   close(): Promise<void>;

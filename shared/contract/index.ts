@@ -7,6 +7,7 @@ import { dictionaryContract } from './dictionary';
 import { draftsContract } from './drafts';
 import { filesContract } from './files';
 import { holidaysContract } from './holidays';
+import { recoveryContract } from './recovery';
 import { rostersContract } from './rosters';
 import { visitsContract } from './visits';
 
@@ -19,6 +20,7 @@ export const contract = {
   ...draftsContract,
   ...filesContract,
   ...holidaysContract,
+  ...recoveryContract,
   ...rostersContract,
   ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };

@@ -65,7 +65,6 @@ export interface Decision {
 }
 
 /** Lines come from JSON.parse, so any value is JSON; walking through it again would cost more than parsing it. */
-/** What JSON.parse gave; its inside is looked at by the area that knows the field. */
 const JsonValue = z.custom<Json>((value) => value !== undefined);
 
 /**

@@ -5,7 +5,7 @@ import { type Mutate, rotMutants } from './support/mutants';
 import { below, type Dice, dice } from './support/power-cut';
 import { FOLDER, run, tell } from './support/workload';
 
-const FLIPS = 250;
+const FLIPS = 120;
 
 /** A closed data folder with something in every kind of file, the last ledger file not folded yet. */
 async function wholeDisk(): Promise<ReadonlyMap<string, Buffer>> {

@@ -31,9 +31,9 @@ const specs: PersonSpec[] = Array.from({ length: 150 }, (_, i) => ({
 /** Everything a block can say, so that two of them can be compared. */
 function saysAll(block: SegmentBlock): unknown {
   const rows = [...Array(block.rows).keys()];
-  const words = (column: string) => {
-    const { codes, word } = block.words(column);
-    return rows.map((row) => (codes[row] === 0 ? undefined : word(codes[row] ?? 0)));
+  const wordsOf = (column: string) => {
+    const words = block.words(column);
+    return rows.map((row) => (words.codes[row] === 0 ? undefined : words.word(words.codes[row] ?? 0)));
   };
   const found = (needle: string) => {
     const { rows: some, test } = block.rowsWithText(needle);
@@ -44,8 +44,8 @@ function saysAll(block: SegmentBlock): unknown {
     ids: rows.map((row) => block.id(row)),
     found: rows.map((row) => block.find(block.id(row))),
     days: [...block.ints('day')],
-    kinds: words('kind'),
-    names: words('name'),
+    kinds: wordsOf('kind'),
+    names: wordsOf('name'),
     keys: ['A1', 'B7', 'C'].map((key) => block.rowsWithKey('idNos', key)),
     text: ['拆', '拆迁', '12号楼', '第149号楼拆迁补偿问题', '无此', '题请'].map(found),
     pinyin: ['sm', 'yuchi', 'xie', 'q'].map((needle) => [...block.rowsWithPinyin(needle).rows]),

@@ -15,13 +15,16 @@ const CHUNK = 1 << 20;
 const NEWLINE = 0x0a;
 
 /** What a definition computes, as far as it can be told: a kept column of another name, type or version is stale. */
-export const definitionOf = (def: CollectionDef): string =>
-  JSON.stringify([
-    def.version ?? 0,
-    def.text !== undefined,
-    def.names !== undefined,
-    Object.entries(def.columns).map(([name, { type }]) => [name, type]),
-  ]);
+export function definitionOf(def: CollectionDef): string {
+  let known = definitions.get(def);
+  if (known === undefined) {
+    const columns = Object.entries(def.columns).map(([name, { type }]) => [name, type]);
+    known = JSON.stringify([def.version ?? 0, def.text !== undefined, def.names !== undefined, columns]);
+    definitions.set(def, known);
+  }
+  return known;
+}
+const definitions = new WeakMap<CollectionDef, string>();
 
 /**
  * Makes the sidecars of a segment, yielding every few milliseconds of work; answers the files, written but not yet synced.

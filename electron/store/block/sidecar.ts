@@ -9,21 +9,25 @@ const FORMAT = 1;
 /** A part of a sidecar is not as it was written. */
 export class SidecarDamaged extends Error {}
 
-const Count = z.number().int().nonnegative();
-const Header = z.object({
-  format: z.literal(FORMAT),
-  /** What the sidecar was made from: bytes of the segment, and the definition of its columns. */
-  segmentBytes: Count,
-  definition: z.string(),
-  rows: Count,
-  voids: Count,
-  firstId: z.string(),
-  lastId: z.string(),
+/** What a sidecar was made from, and what it is asked first. */
+export interface Facts {
+  readonly segmentBytes: number;
+  /** The definition of its columns, as `definitionOf` tells it. */
+  readonly definition: string;
+  readonly rows: number;
+  readonly voids: number;
+  readonly firstId: string;
+  readonly lastId: string;
+}
+
+/** Read back only when its CRC holds and its format is ours: what stands there is then what was written. */
+export interface Header extends Facts {
+  readonly format: typeof FORMAT;
   /** Place after the header line, bytes and CRC of every part. */
-  sections: z.record(z.string(), z.tuple([Count, Count, Count])),
-});
-export type Header = z.infer<typeof Header>;
-export type Facts = Omit<Header, 'format' | 'sections'>;
+  readonly sections: { readonly [part: string]: readonly [place: number, bytes: number, crc: number] };
+}
+
+const Known = z.object({ format: z.literal(FORMAT) });
 
 const FIRST_READ = 8192;
 const NEWLINE = 0x0a;
@@ -54,14 +58,15 @@ export class Sidecar {
       end = start.indexOf(NEWLINE);
     }
     if (end === -1) return undefined;
-    const header = Header.safeParse(decodeLine(start.subarray(0, end + 1))?.json).data;
-    if (header === undefined) return undefined;
+    const json = decodeLine(start.subarray(0, end + 1))?.json;
+    if (!Known.safeParse(json).success) return undefined;
+    const header = json as Header;
     const bytes = Object.values(header.sections).reduce((n, [, length]) => n + length, end + 1);
     return disk.size(file) === bytes ? new Sidecar(header, disk, file, end + 1) : undefined;
   }
 
   static write(disk: Disk, path: string, facts: Facts, parts: ReadonlyMap<string, Uint8Array>): FileId {
-    const sections: Header['sections'] = {};
+    const sections: { [part: string]: readonly [number, number, number] } = {};
     let at = 0;
     for (const [name, bytes] of parts) {
       sections[name] = [at, bytes.length, crc32(bytes)];
@@ -111,7 +116,7 @@ export class Sidecar {
   }
 
   private place(name: string): readonly [number, number, number] {
-    const place = this.header.sections[name];
+    const place = this.has(name) ? this.header.sections[name] : undefined;
     if (place === undefined) throw new SidecarDamaged(name);
     return place;
   }

@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { Disk } from './disk';
+
+const CHUNK = 1024 * 1024;
+
+export interface Checksum {
+  readonly bytes: number;
+  readonly crc: number;
+}
+
+/** Reads a file through, in slices; undefined when it is not there. */
+export async function checksumOf(disk: Disk, path: string, signal?: AbortSignal): Promise<Checksum | undefined> {
+  if (disk.stat(path) === undefined) return undefined;
+  const file = disk.open(path, 'read');
+  try {
+    let bytes = 0;
+    let crc = 0;
+    for (let part = disk.read(file, 0, CHUNK); part.length > 0; part = disk.read(file, bytes, CHUNK)) {
+      crc = crc32(part, crc);
+      bytes += part.length;
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+    return { bytes, crc };
+  } finally {
+    disk.close(file);
+  }
+}
+
+/** A durable copy of the first `length` bytes of a file, written in slices. */
+export async function copyFile(
+  disk: Disk,
+  from: string,
+  to: string,
+  length: number,
+  signal?: AbortSignal,
+): Promise<Checksum> {
+  const source = disk.open(from, 'read');
+  try {
+    const target = disk.open(to, 'create');
+    try {
+      let bytes = 0;
+      let crc = 0;
+      while (bytes < length) {
+        const part = disk.read(source, bytes, Math.min(CHUNK, length - bytes));
+        if (part.length === 0) break;
+        disk.write(target, part, bytes);
+        crc = crc32(part, crc);
+        bytes += part.length;
+        await nextTurn();
+        signal?.throwIfAborted();
+      }
+      await disk.settle(target);
+      return { bytes, crc };
+    } finally {
+      disk.close(target);
+    }
+  } finally {
+    disk.close(source);
+  }
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { localDateAt } from '#shared/calendar/local-date';
+import { type BackupList, type BackupPlace, type Kept, poolPath } from './backup';
+import { checksumOf, copyFile } from './checksum';
+import { DataFolder, ledgerFilesIn, numberAfter } from './data-folder';
+import { type Disk, readAll } from './disk';
+import { Journal, restoredName, scan } from './ledger-file';
+import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest } from './manifest';
+import { LIMITS } from './open';
+import { SETTINGS_FILE } from './settings';
+
+/** Where files go that a restore or a rebuild takes out of use; nothing is deleted. */
+const REPLACED = 'replaced';
+
+/**
+ * Makes a verified backup the data of the folder. The folder must be closed and locked by the caller. Until the new manifest is written
+ * the old data are in force; ledger files not in the backup are then moved aside.
+ */
+export async function restoreFiles(
+  place: BackupPlace,
+  list: BackupList,
+  now: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { disk, folder: path } = place;
+  const names = disk.list(path);
+  const found = readManifest(disk, path);
+  const generation = found.kind === 'found' ? found.manifests[0].generation : 0;
+  const next = numberAfter(names, Math.max(list.manifest.next, found.kind === 'found' ? found.manifests[0].next : 1));
+  const aside = asideFolder(place, now);
+  for (const kept of [...list.sealed, ...list.segments]) await bringBack(place, kept, kept.from, aside, signal);
+  const folder = new DataFolder(disk, path, { ...list.manifest, generation }, next);
+  const mark = `r${folder.newNumber()}`;
+  const tailName = restoredName(list.manifest.active.name, mark);
+  await bringBack(place, list.tail, tailName, aside, signal);
+  const { n } = list.manifest.active;
+  const tail: LedgerFile = {
+    n,
+    name: tailName,
+    bytes: list.tail.bytes,
+    crc: list.tail.crc,
+    format: list.manifest.format,
+  };
+  const ledger = [...list.manifest.ledger, tail];
+  startJournal(folder, ledger, now);
+  const used = new Set([...ledger.map((l) => l.name), folder.manifest.active.name]);
+  for (const file of ledgerFilesIn(names)) if (!used.has(file.name)) moveAside(place, file.name, aside);
+  if (list.settings !== undefined && disk.stat(join(path, SETTINGS_FILE)) === undefined) {
+    await bringBack(place, list.settings, SETTINGS_FILE, aside, signal);
+  }
+  disk.syncFolder(path);
+}
+
+/** Goes on in a new ledger file behind these; written to both slots, so that no older manifest can come back. */
+function startJournal(
+  folder: DataFolder,
+  ledger: readonly LedgerFile[],
+  now: number,
+  change: Partial<Manifest> = {},
+): void {
+  const { disk, path } = folder;
+  const journal = Journal.create(disk, path, folder.newNumber(), localDateAt(now).slice(0, 7), LIMITS.step);
+  journal.close();
+  const facts = { ...change, ledger: [...ledger], active: { n: journal.n, name: journal.name } };
+  folder.install(facts);
+  folder.install(facts);
+}
+
+/**
+ * Takes the ledger as it is: files that are damaged count with their sound lines, missing ones are given up. The next
+ * opening folds everything anew.
+ */
+export function acceptDamage(place: BackupPlace, now: number): void {
+  const { disk, folder: path } = place;
+  const names = disk.list(path);
+  const found = readManifest(disk, path);
+  const known = found.kind === 'found' ? found.manifests[0] : undefined;
+  const formats = new Map(known?.ledger.map((l) => [l.n, l.format]));
+  const aside = asideFolder(place, now);
+  const given = new Set([...(known?.ledger ?? []), ...(known === undefined ? [] : [known.active])].map((l) => l.name));
+  const files = ledgerFilesIn(names).filter((f) => known === undefined || given.has(f.name) || f.n > known.active.n);
+  const ledger = files.map(({ n, name }): LedgerFile => {
+    const content = readAll(disk, join(path, name)) ?? Buffer.alloc(0);
+    const rotten = scan(content).end === 'clean' ? {} : { rotten: true };
+    return { n, name, bytes: content.length, crc: crc32(content), format: formats.get(n) ?? FORMAT, ...rotten };
+  });
+  for (const name of names) if (name.startsWith('s-')) moveAside(place, name, aside);
+  const base = {
+    ...EMPTY_MANIFEST,
+    ...(known === undefined ? {} : { hlc: known.hlc }),
+    generation: known?.generation ?? 0,
+  };
+  const folder = new DataFolder(disk, path, base, numberAfter(names, known?.next ?? 1));
+  startJournal(folder, ledger, now, { segments: [], foldedTo: { n: ledger[0]?.n ?? 0, offset: 0 } });
+  disk.syncFolder(path);
+}
+
+/** Puts a file of this installation aside, so that the next opening makes a new one. */
+export function putAside(place: BackupPlace, name: string, now: number): void {
+  if (place.disk.stat(join(place.folder, name)) !== undefined) moveAside(place, name, asideFolder(place, now));
+}
+
+/** A copy from the pool, unless the very same file is there; another one of that name goes aside. */
+async function bringBack(
+  place: BackupPlace,
+  kept: Kept,
+  name: string,
+  aside: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { disk } = place;
+  const path = join(place.folder, name);
+  const there = await checksumOf(disk, path, signal);
+  if (there?.bytes === kept.bytes && there.crc === kept.crc) return;
+  if (there !== undefined) moveAside(place, name, aside);
+  await copyFile(disk, poolPath(place, kept.name), path, kept.bytes, signal);
+}
+
+function asideFolder({ folder }: BackupPlace, now: number): string {
+  return join(folder, REPLACED, new Date(now + 8 * 3_600_000).toISOString().replace(/[-:]/g, '').slice(0, 15));
+}
+
+function moveAside({ disk, folder }: BackupPlace, name: string, aside: string): void {
+  disk.makeFolder(aside);
+  disk.rename(join(folder, name), freeName(disk, join(aside, name)));
+}
+
+function freeName(disk: Disk, path: string): string {
+  for (let i = 0; ; i++) {
+    const name = i === 0 ? path : `${path}.${i}`;
+    if (disk.stat(name) === undefined) return name;
+  }
+}
