@@ -47,9 +47,9 @@ const DEATHS_A_MINUTE = 3;
 
 const INTERRUPTED = refuse(
   'host.restarted',
-  '后台服务意外中断,已自动重新启动。刚才的操作可能没有完成,请核对后重试;已保存的内容没有丢失。',
+  '后台服务意外中断，已自动重新启动。刚才的操作可能没有完成，请核对后重试；已保存的内容没有丢失。',
 );
-const DEAD = refuse('host.dead', '后台服务连续意外中断,无法继续。请退出程序后重新打开;已保存的内容没有丢失。');
+const DEAD = refuse('host.dead', '后台服务连续意外中断，无法继续。请退出程序后重新打开；已保存的内容没有丢失。');
 
 /** Starts the host process on a folder; `demo` fills it first. */
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {

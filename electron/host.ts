@@ -46,7 +46,7 @@ async function answer({ id, method, input, job }: Extract<ToHost, { type: 'call'
 /** Milliseconds a message needs to leave a process that is about to end. */
 const LAST_WORDS = 100;
 
-const CLOSING = refuse('host.closing', '正在关闭数据文件夹,请稍后再试。');
+const CLOSING = refuse('host.closing', '正在关闭数据文件夹，请稍后再试。');
 
 async function stop(): Promise<void> {
   stopping = true;

@@ -46,7 +46,7 @@ export const newReference = (): string => Date.now().toString(36).toUpperCase();
 
 /** The sentence a person sees for an error outside any call. */
 export const faultSentence = (ref: string): string =>
-  `程序出现意外错误(编号 ${ref}),已自动恢复,可以继续使用。已保存的内容没有丢失。`;
+  `程序出现意外错误（编号 ${ref}），已自动恢复，可以继续使用。已保存的内容没有丢失。`;
 
 /** One file, one older file beside it; lines of JSON. */
 export function openLog(folder: string): Log {

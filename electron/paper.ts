@@ -6,7 +6,7 @@ const MM_PER_INCH = 25.4;
 const HOST = 'paper';
 const CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 const FOOTER =
-  '<div style="width:100%;text-align:center;font-size:9px">第 <span class="pageNumber"></span> 页 共 <span class="totalPages"></span> 页</div>';
+  '<div style="width:100%;text-align:center;font-size:12px;font-family:SimSun,serif">第 <span class="pageNumber"></span> 页 共 <span class="totalPages"></span> 页</div>';
 const DEFAULT_MARGIN = { top: 20, right: 20, bottom: 20, left: 20 };
 
 /** Pages on their way to paper, by address; a hidden window may load exactly its own. */
@@ -72,8 +72,11 @@ export const toPdf = (html: string, page: PageSetup): Promise<Uint8Array> =>
 
 export const toPng = (html: string, size: { readonly width: number; readonly height: number }): Promise<Uint8Array> =>
   withPage(html, size, async ({ webContents }) => {
-    webContents.debugger.attach();
-    const answer: unknown = await webContents.debugger.sendCommand('Page.captureScreenshot', { format: 'png' });
+    const { debugger: page } = webContents;
+    page.attach();
+    // Exactly these pixels, whatever the size and scale of the screen.
+    await page.sendCommand('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
+    const answer: unknown = await page.sendCommand('Page.captureScreenshot', { format: 'png' });
     return Buffer.from((answer as { data: string }).data, 'base64');
   });
 

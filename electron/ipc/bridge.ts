@@ -26,7 +26,7 @@ export function listen(ipc: IpcMain, deps: BridgeDeps): void {
   };
   ipc.handle(CHANNEL.call, async (event, message: unknown): Promise<Answer> => {
     const call = Call.safeParse(message);
-    if (!trusted(event) || !call.success) return refuse('call.forbidden', '此调用来源不明,已拒绝。');
+    if (!trusted(event) || !call.success) return refuse('call.forbidden', '此调用来源不明，已拒绝。');
     return deps.call(call.data.method, call.data.input, call.data.job);
   });
   ipc.handle(CHANNEL.report, (event, message: unknown) =>

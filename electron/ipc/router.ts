@@ -98,7 +98,7 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
       }
       const ref = newRef(deps.now());
       done('error', { ref, error });
-      return refuse('call.unexpected', `操作没有完成,程序出现意外错误(编号 ${ref})。已录入的内容没有丢失,请重试。`, {
+      return refuse('call.unexpected', `操作没有完成，程序出现意外错误（编号 ${ref}）。已录入的内容没有丢失，请重试。`, {
         ref,
       });
     }

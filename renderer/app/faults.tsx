@@ -30,4 +30,4 @@ export const reportFault = (error: unknown): Promise<string> =>
   );
 
 const faultSentence = (ref: string): string =>
-  `刚才的操作出现意外错误(编号 ${ref}),没有完成。程序可以继续使用,已保存的内容没有丢失。`;
+  `刚才的操作出现意外错误（编号 ${ref}），没有完成。程序可以继续使用，已保存的内容没有丢失。`;

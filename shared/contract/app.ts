@@ -4,8 +4,8 @@ import { command, Nothing, query, shell } from './define';
 
 /** Who sits at this desk; there are no accounts yet, so it is said once and shown in every 变更记录. */
 export const DeskIdentity = z.object({
-  /** 机号:来访编号中的机号前缀,各机不得相同。 */
-  deskPrefix: z.string().regex(/^[A-Z][0-9]{2}$/, '机号为一个大写字母加两位数字,如 A01'),
+  /** 机号：来访编号中的机号前缀，各机不得相同。 */
+  deskPrefix: z.string().regex(/^[A-Z][0-9]{2}$/, '机号为一个大写字母加两位数字，如 A01'),
   /** 单位的记录编号 `units/…`。 */
   unit: RecordId,
   operator: z.string().trim().min(1, '请填写登记员姓名').max(20, '姓名不超过 20 个字'),

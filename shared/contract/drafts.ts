@@ -16,7 +16,7 @@ export const draftsContract = {
     output: z.object({ drafts: z.array(z.object({ form: z.string(), savedAt: z.number() })) }),
   }),
   'drafts.save': command({
-    title: '暂存草稿(不进台账)',
+    title: '暂存草稿（不进台账）',
     input: z.object({ form: Form, value: z.unknown() }),
     output: z.object({ savedAt: z.number() }),
   }),

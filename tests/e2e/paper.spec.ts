@@ -28,7 +28,9 @@ test('a document becomes a PDF file, a picture for the hall, and nothing when th
 
   const png = await saveTo(desk, '大厅屏幕.png');
   await desk.call('rosters.png', { id, file: png.file });
-  expect(readFileSync(png.path).subarray(1, 4).toString()).toBe('PNG');
+  const picture = readFileSync(png.path);
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1920, 1080]);
 
   await desk.pickSave(null);
   expect(await desk.call('files.pickSave', { title: '保存', name: 'x.pdf', filters: [] })).toEqual({ file: null });

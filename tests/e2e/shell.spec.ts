@@ -47,7 +47,7 @@ test('an unexpected error of a screen becomes a sentence with a number', async (
   await desk.page.evaluate(() => {
     window.dispatchEvent(new ErrorEvent('error', { error: new TypeError('x is undefined') }));
   });
-  await expect(desk.page.getByText(/意外错误\(编号 [0-9A-Z]+\)/)).toBeVisible();
+  await expect(desk.page.getByText(/意外错误（编号 [0-9A-Z]+）/)).toBeVisible();
 });
 
 test('a second program on the same data folder is told so, and takes over when the first is closed', async ({
@@ -57,11 +57,11 @@ test('a second program on the same data folder is told so, and takes over when t
   await other.open();
   try {
     expect((await other.call('app.status', {})).store).toMatchObject({ mode: 'recovery', fault: 'locked' });
-    await expect(other.page.getByText('数据文件夹正由')).toBeVisible();
+    await expect(other.page.getByText('打开了这个数据文件夹')).toBeVisible();
     await desk.close();
-    await other.call('app.reopen', {});
-    await expect.poll(async () => (await other.ask('app.status', {})).ok).toBe(true);
-    await expect.poll(async () => (await other.call('app.status', {})).store.mode).toBe('ready');
+    await other.page.getByRole('button', { name: '重新打开' }).click();
+    await expect(other.page.getByRole('heading', { name: '工作台' })).toBeVisible();
+    expect((await other.call('app.status', {})).store.mode).toBe('ready');
   } finally {
     await other.close();
   }
