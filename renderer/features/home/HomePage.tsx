@@ -22,7 +22,7 @@ export default function HomePage() {
   return (
     <Page title="工作台" busy={counts.isPending}>
       <div className="home">
-        <Reminders />
+        <Reminders today={today} />
         <nav className="home-actions" aria-label="常用">
           {ACTIONS.map(({ path, title, sub, icon: Icon, ...more }) => (
             <Link key={path} href={path} className={path === '/visits/new' ? 'primary' : ''}>

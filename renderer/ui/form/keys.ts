@@ -59,12 +59,25 @@ export function onFormKey(event: KeyboardEvent<HTMLFormElement>, save: () => voi
     if (!moveFocus(form, target, event.shiftKey ? -1 : 1) && !event.shiftKey) focusSave(form);
   };
   if (target.getAttribute('role') === 'combobox' && target.getAttribute('aria-expanded') === 'true') {
-    requestAnimationFrame(() => target.getAttribute('aria-expanded') !== 'true' && move());
+    onceClosed(target, move);
     return;
   }
   event.preventDefault();
   event.stopPropagation();
   move();
+}
+
+const CHOSEN_WITHIN_MS = 1_000;
+
+/** Enter in an open list chooses; the list says that it did by closing, a frame or, on a slow machine, several later. */
+function onceClosed(list: Element, then: () => void): void {
+  const watcher = new MutationObserver(() => {
+    if (list.getAttribute('aria-expanded') === 'true') return;
+    watcher.disconnect();
+    then();
+  });
+  watcher.observe(list, { attributes: true, attributeFilter: ['aria-expanded'] });
+  setTimeout(() => watcher.disconnect(), CHOSEN_WITHIN_MS);
 }
 
 /** A field that reads what was typed when it is left (a day, a number) reads it now. */

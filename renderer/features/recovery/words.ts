@@ -1,0 +1,31 @@
+import type { OutputOf } from '../../client';
+
+export type Backup = OutputOf<'backups.list'>['backups'][number];
+export type RecoveryState = OutputOf<'recovery.state'>;
+export type Choice = RecoveryState['choices'][number];
+
+export const REASON: Readonly<Record<Backup['reason'], string>> = {
+  manual: '手工备份',
+  hourly: '定时备份',
+  quit: '退出时备份',
+  beforeImport: '导入前备份',
+  beforeMigration: '升级前备份',
+  beforeRestore: '恢复前备份',
+};
+
+export const FAULT: Readonly<Record<NonNullable<RecoveryState['fault']>, string>> = {
+  diskFull: '磁盘空间不足',
+  ioError: '磁盘读写出错',
+  noPermission: '没有读写数据文件夹的权限',
+  locked: '数据文件夹正被另一个程序使用',
+  damaged: '数据文件有损坏',
+  newerFormat: '数据由更新版本的程序写成',
+};
+
+/** `12.3 MB` */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  const units = ['KB', 'MB', 'GB'];
+  const step = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
+  return `${(bytes / 1024 ** step).toFixed(1)} ${units[step - 1]}`;
+}
