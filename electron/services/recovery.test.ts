@@ -9,7 +9,7 @@ import type { Call } from '../ipc/router';
 import { noShell } from '../shell-port';
 import { listBackups, worthKeeping } from '../store/backup';
 import { nodeDisk } from '../store/disk';
-import { asStoreError, type StoreError } from '../store/fault';
+import { asStoreError } from '../store/fault';
 import { openStore } from '../store/open';
 import { openSettings } from '../store/settings';
 import type { Store } from '../store/store';
@@ -182,7 +182,7 @@ describe('a damaged data folder', () => {
       random,
       shell: noShell,
       store: undefined,
-      fault: fault as StoreError,
+      fault,
     });
     expect((await service['recovery.usePrevious']({}, first.call)).ok).toBe(true);
     const second = await open(folder);
