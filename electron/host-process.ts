@@ -6,6 +6,7 @@ import type { Answer } from './ipc/router';
 import { faultSentence, type Log, type Trace } from './log';
 import type { Shell } from './shell-port';
 import { callShell } from './shell-remote';
+import { tooOften } from './too-often';
 
 export interface HostOptions {
   readonly script: string;
@@ -42,7 +43,8 @@ interface Running {
   lastWords?: Trace;
 }
 
-const STOP_PATIENCE = 10_000;
+/** Time for the backup that is made on leaving. */
+const STOP_PATIENCE = 60_000;
 const DEATHS_A_MINUTE = 3;
 
 const INTERRUPTED = refuse(
@@ -55,7 +57,7 @@ const DEAD = refuse('host.dead', '后台服务连续意外中断，无法继续�
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {
   const { log, emit, shell, isQuery } = options;
   let lastCall = 0;
-  let deaths: number[] = [];
+  const diedTooOften = tooOften(DEATHS_A_MINUTE);
   let current: Running | undefined = launch(firstFolder, demo);
 
   function launch(folder: string, fill: boolean): Running {
@@ -114,11 +116,9 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
   }
 
   function revive(dead: Running, code: number): void {
-    const now = Date.now();
-    deaths = [...deaths.filter((at) => now - at < 60_000), now];
     const ref = log.fault('host', dead.lastWords ?? { name: 'exit', code: String(code), frames: [] });
     emit({ type: 'fault', ref, message: faultSentence(ref) });
-    current = deaths.length > DEATHS_A_MINUTE ? undefined : launch(dead.folder, false);
+    current = diedTooOften() ? undefined : launch(dead.folder, false);
   }
 
   /** A command may have been done before the host died, so only the person can say whether to repeat it. */

@@ -17,6 +17,7 @@ import { APP_SCHEME } from './ipc/sender';
 import { faultSentence, framesOf, openLog, traceOf } from './log';
 import { createShell } from './shell';
 import { armSmoke } from './smoke';
+import { tooOften } from './too-often';
 import { openWindow, setMenu } from './window';
 
 // The composition root: flags, folders, lock, window, host process. No rules live here.
@@ -25,9 +26,10 @@ const flags = readFlags(process.argv);
 const demo = flags.demo ? mkdtempSync(join(tmpdir(), 'jrd-demo-')) : undefined;
 
 // Before the single-instance lock, which is kept per user folder.
-const userData = demo === undefined ? app.commandLine.getSwitchValue('user-data-dir') : join(demo, 'window');
-app.setPath('userData', userData || join(app.getPath('appData'), 'JointReceptionDesk'));
-const log = openLog(join(app.getPath('userData'), 'logs'));
+const asked = demo === undefined ? app.commandLine.getSwitchValue('user-data-dir') : join(demo, 'window');
+const userData = asked || join(app.getPath('appData'), 'JointReceptionDesk');
+app.setPath('userData', userData);
+const log = openLog(join(userData, 'logs'));
 const denied = (what: string) => log.note('denied', { what });
 
 protocol.registerSchemesAsPrivileged([
@@ -41,6 +43,7 @@ else app.quit();
 
 function run(): void {
   let window: BrowserWindow | undefined;
+  let leaving = false;
   const smoke = flags.smoke === undefined ? undefined : armSmoke(app, flags.smoke);
   const emit = (event: DeskEvent) => {
     if (window?.isDestroyed() === false) window.webContents.send(CHANNEL.event, event);
@@ -53,13 +56,13 @@ function run(): void {
   process.on('uncaughtException', surprise('main'));
   process.on('unhandledRejection', surprise('main'));
   app.on('second-instance', () => {
+    if (leaving) app.relaunch();
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
   void app.whenReady().then(start);
 
   function start(): void {
-    const userData = app.getPath('userData');
     const chosen = flags.data ?? (demo === undefined ? undefined : join(demo, 'data'));
     let folder = chosen ?? dataFolderOf(userData, app.getPath('documents'));
     const shell = createShell({
@@ -105,25 +108,23 @@ function run(): void {
     window.on('closed', () => {
       window = undefined;
     });
+    const diesTooOften = tooOften(3);
     window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
       surprise('screen')(Object.assign(new Error(), { name: 'gone', code: reason }));
-      window?.webContents.reload();
+      if (!diesTooOften()) window?.webContents.reload();
     });
-    leaveWell(host.stop);
+    app.on('window-all-closed', () => app.quit());
+    app.on('will-quit', (event) => {
+      if (!leaving) void host.stop().finally(left);
+      if (!leaving) event.preventDefault();
+      leaving = true;
+    });
   }
-}
 
-/** Closes the store before the program ends; what was acknowledged is on disk either way. */
-function leaveWell(stop: () => Promise<void>): void {
-  let left = false;
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (left) return;
-    event.preventDefault();
-    void stop().finally(() => {
-      left = true;
-      if (demo !== undefined) rmSync(demo, { recursive: true, force: true });
-      app.quit();
-    });
-  });
+  // What was acknowledged is on disk in any case; the store is closed first for the sake of a quick start next time.
+  function left(): void {
+    if (demo !== undefined) rmSync(demo, { recursive: true, force: true });
+    app.quit();
+  }
 }

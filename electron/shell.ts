@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, shell as system } from 'electron';
 import type { FileHandle } from '#shared/kernel/ids';
+import { prepareDataFolder } from './data-folder';
 import { toPdf, toPng, toPrinter } from './paper';
 import type { Shell } from './shell-port';
 
@@ -11,6 +12,8 @@ export interface ShellDeps {
   readonly documents: string;
   readonly reopen: (folder?: string) => void;
 }
+
+const NOT_WRITABLE = '当前用户不能在这个文件夹中写入文件。请另选一个文件夹，或请管理员开放写入权限。';
 
 /** The real shell. A path never leaves it: the screens get a handle that means nothing elsewhere. */
 export function createShell({ window, documents, reopen }: ShellDeps): Shell {
@@ -58,12 +61,15 @@ export function createShell({ window, documents, reopen }: ShellDeps): Shell {
       if (path !== undefined) system.showItemInFolder(path);
     },
     chooseFolder: async () => {
-      const folder = await open({
+      const picked = await open({
         title: '选择数据文件夹',
         buttonLabel: '使用此文件夹',
         properties: ['openDirectory', 'createDirectory'],
       });
-      if (folder !== undefined) reopen(folder);
+      if (picked === undefined) return undefined;
+      const folder = prepareDataFolder(picked);
+      if (folder === undefined) dialog.showErrorBox('不能使用这个文件夹', NOT_WRITABLE);
+      else reopen(folder);
       return folder;
     },
     reopen: async () => reopen(),
