@@ -76,7 +76,7 @@ describe('select', () => {
           drop();
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -132,14 +132,14 @@ export async function openSegment(
 ): Promise<Segment> {
   const path = folder.at(file.name);
   const def = defOf(file.collection);
-  let block = blocks.open(path, def);
+  let block = blocks.open(path, def, file.facts);
   if (block === undefined) {
     await blocks.write(path, def, signal);
     block = blocks.open(path, def);
   }
   if (block === undefined || block.rows !== file.rows) throw new StoreError('damaged');
   for (let row = 0; row < file.rows; row++) if (dead.has(row)) block.supersede(row);
-  return new Segment(file, block, dead);
+  return new Segment({ ...file, facts: block.facts }, block, dead);
 }
 
 function drop(folder: DataFolder, segment: Segment): void {

@@ -56,6 +56,8 @@ export async function loadSegments(shop: Workshop, signal: AbortSignal): Promise
       return false;
     }
   }
+  const facts = new Map(memory.segments.all().map(({ file }) => [file.name, file.facts]));
+  folder.assume({ segments: folder.manifest.segments.map((file) => ({ ...file, facts: facts.get(file.name) })) });
   return true;
 }
 

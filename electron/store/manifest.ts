@@ -4,6 +4,7 @@ import { HLC_ZERO } from '#shared/ledger/hlc';
 import { OP_VERSION } from '#shared/ledger/op';
 import { type Disk, readAll } from './disk';
 import { decodeLine, encodeLine } from './line';
+import type { SegmentFacts } from './segment';
 
 /** The format of the data folder this build writes. Raised together with an entry in migrations.ts. */
 export const FORMAT = 1;
@@ -30,6 +31,8 @@ export const SegmentFile = z.object({
   rows: Count,
   bytes: Count,
   crc: Count,
+  /** What its sidecars said when they were last opened. */
+  facts: z.custom<SegmentFacts>().optional(),
   /** A bit per row, set when a later segment has the record. */
   live: z.object({ name: z.string(), dead: Count, crc: Count }).optional(),
 });

@@ -10,8 +10,19 @@ export interface StoredRecord extends Folded {
   readonly log: readonly number[];
 }
 
+/** What its sidecars say first of a segment; kept in the manifest too, so that opening need not read them all. */
+export interface SegmentFacts {
+  readonly rows: number;
+  readonly voids: number;
+  readonly firstId: string;
+  readonly lastId: string;
+  /** CRC of the definition the columns were made by. */
+  readonly definition: number;
+}
+
 /** A segment as its sidecars (`<segment>.idx`, `<segment>.tix`) show it. */
 export interface SegmentBlock extends ColumnBlock {
+  readonly facts: SegmentFacts;
   /** Throws when the line is not as it was written. */
   read(row: number): StoredRecord;
   close(): void;
@@ -24,6 +35,9 @@ export interface SegmentBlock extends ColumnBlock {
 export interface Blocks {
   /** Writes the sidecars of a finished segment, in slices that let the event loop breathe. */
   write(segment: string, def: CollectionDef, signal?: AbortSignal): Promise<void>;
-  /** Undefined when the sidecars are not there or not good. Reads no more than a header; the rest on demand. */
-  open(segment: string, def: CollectionDef): SegmentBlock | undefined;
+  /**
+   * Undefined when the sidecars are not there or not good. Reads no more than a header, and not even that when the facts
+   * are known; what turns out damaged later is made anew when it is asked for.
+   */
+  open(segment: string, def: CollectionDef, known?: SegmentFacts): SegmentBlock | undefined;
 }

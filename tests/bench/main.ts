@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { table, type Report } from './figures';
 
 const start = performance.now();
+const used = process.cpuUsage();
 const BENCHES: { readonly [name: string]: () => Promise<(scale: number) => Promise<Report>> } = {
   open: async () => (await import('./open')).open,
   save: async () => (await import('./save')).save,
@@ -11,8 +12,8 @@ const BENCHES: { readonly [name: string]: () => Promise<(scale: number) => Promi
 
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--child') {
-    const { openOnce } = await import('./open');
-    await openOnce(args[2] as 'ours', args[3] ?? '', start);
+    const { openOnce } = await import('./child');
+    await openOnce(args[2] as 'ours', args[3] ?? '', start, used);
     return 0;
   }
   const [name = '', ...rest] = args;

@@ -1,21 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../../shared/kernel/json';
+import type { Opened } from './child';
 import { VISITS_PER_SCALE, visits } from './data';
 import { type Report, round, rowsOf, quantile } from './figures';
 import { filled, remove, scratch, say } from './folders';
 import { openSystem, type SystemName } from './systems';
 
-const PAGE = 50;
 const UNFOLDED = 1_000;
-
-interface Opened {
-  readonly ms: number;
-  readonly rss: number;
-  readonly hash: string;
-}
 
 /** Fresh process to the newest 50 visits, whole; the program's own imports count, Node's start does not. */
 export async function open(scale: number): Promise<Report> {
@@ -40,13 +32,8 @@ export async function open(scale: number): Promise<Report> {
   const hashes = (name: string) => new Set(opened.get(name)?.map(({ hash }) => hash));
   const answers = new Set(['ours', 'better-sqlite3', 'lowdb'].flatMap((name) => [...hashes(name)]));
   if (answers.size !== 1) throw new Error('the systems did not return the same page');
-  const rss = (name: string) =>
-    round(
-      quantile(
-        (opened.get(name) ?? []).map((o) => o.rss),
-        0.5,
-      ),
-    );
+  const middle = (of: (o: Opened) => number) =>
+    [...opened].map(([name, all]) => `${name} ${round(quantile(all.map(of), 0.5))}`).join(', ');
   return {
     bench: 'open',
     scale,
@@ -55,21 +42,11 @@ export async function open(scale: number): Promise<Report> {
     facts: {
       records: scale * VISITS_PER_SCALE,
       repetitions: `${rounds}, lowdb ${rounds / 4}`,
-      'RSS after the first page, MB': `ours ${rss('ours')}, better-sqlite3 ${rss('better-sqlite3')}, lowdb ${rss('lowdb')}`,
+      'CPU used until then, ms': middle((o) => o.cpu),
+      'RSS after the first page, MB': middle((o) => o.rss),
       'same answer': 'yes, by SHA-256 of the page',
     },
   };
-}
-
-/** Opens, asks, and prints; run as a process of its own. */
-export async function openOnce(system: SystemName, folder: string, start: number): Promise<void> {
-  const opened = await openSystem(system, folder);
-  const page = opened.newest(PAGE);
-  const ms = performance.now() - start;
-  const rss = process.memoryUsage.rss() / 1e6;
-  const hash = createHash('sha256').update(canonicalJson(page)).digest('hex');
-  await opened.close();
-  process.stdout.write(JSON.stringify({ ms, rss, hash } satisfies Opened));
 }
 
 function inFreshProcess(system: SystemName, folder: string): Opened {

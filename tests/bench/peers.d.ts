@@ -14,3 +14,8 @@ declare module 'better-sqlite3' {
     close(): void;
   }
 }
+
+/** The same library under another name, so that the peer is loaded as itself and ours with our bundle. */
+declare module 'lowdb-peer/node' {
+  export { JSONFilePreset } from 'lowdb/node';
+}

@@ -31,6 +31,7 @@ const actor = { by: '登记员一', unit: 'units/CZ-XFJ' as RecordId, device: 'b
 const GROUP = 5_000;
 
 async function openOurs(folder: string, disk?: Disk): Promise<System> {
+  await import('../../electron/zod-jitless');
   const { openStore } = await import('../../electron/store/open');
   const { select } = await import('../../electron/query/select');
   const store: Store = await openStore({
@@ -118,7 +119,7 @@ interface Data {
 }
 
 async function openLowdb(folder: string): Promise<System> {
-  const { JSONFilePreset } = await import('lowdb/node');
+  const { JSONFilePreset } = await import('lowdb-peer/node');
   const db: Low<Data> = await JSONFilePreset<Data>(join(folder, 'lowdb.json'), { visits: [] });
   return {
     save: ({ value }) => db.update(({ visits }) => visits.push(value)),

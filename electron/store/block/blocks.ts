@@ -4,7 +4,7 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import type { Disk, FileId } from '../disk';
 import { StoreError } from '../fault';
 import { decodeLine } from '../line';
-import type { Blocks, SegmentBlock, StoredRecord } from '../segment';
+import type { Blocks, SegmentBlock, SegmentFacts, StoredRecord } from '../segment';
 import type { Matches, Voided, Words } from '../store';
 import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
 import { keyHash, ROW_END } from './columns';
@@ -33,10 +33,12 @@ export const createBlocks = (disk: Disk): Blocks => ({
       disk.close(file);
     }
   },
-  open: (segment, def) => {
-    const size = disk.stat(segment)?.size;
-    const index = openSidecar(disk, segment + INDEX, def, size);
-    return index === undefined ? undefined : new Block(disk, segment, def, index);
+  open: (segment, def, known) => {
+    if (known?.definition === definitionOf(def) && disk.stat(segment + INDEX) !== undefined) {
+      return new Block(disk, segment, def, known);
+    }
+    const index = openSidecar(disk, segment + INDEX, def, disk.stat(segment)?.size);
+    return index === undefined ? undefined : new Block(disk, segment, def, index.header, index);
   },
 });
 
@@ -53,6 +55,7 @@ class Block implements SegmentBlock {
   readonly rows: number;
   readonly firstId: RecordId;
   readonly lastId: RecordId;
+  readonly facts: SegmentFacts;
   private segmentFile: FileId | undefined;
   private textIndex: Sidecar | undefined;
   /** 1 for every row that a newer copy of its record replaces. */
@@ -64,9 +67,10 @@ class Block implements SegmentBlock {
     private readonly disk: Disk,
     private readonly segment: string,
     private readonly def: CollectionDef,
-    private index: Sidecar,
+    { rows, voids, firstId, lastId, definition }: SegmentFacts,
+    private index?: Sidecar,
   ) {
-    const { rows, firstId, lastId } = index.header;
+    this.facts = { rows, voids, firstId, lastId, definition };
     this.rows = rows;
     this.firstId = firstId as RecordId;
     this.lastId = lastId as RecordId;
@@ -108,12 +112,12 @@ class Block implements SegmentBlock {
 
   listedCount(voided: Voided): number {
     if (this.supersededCount > 0) return this.listed(voided).reduce((n, mark) => n + mark, 0);
-    const { voids } = this.index.header;
+    const { voids } = this.facts;
     return voided === 'with' ? this.rows : voided === 'only' ? voids : this.rows - voids;
   }
 
   private withdrawn(): Uint8Array {
-    if (this.index.header.voids === 0) return new Uint8Array(this.rows);
+    if (this.facts.voids === 0) return new Uint8Array(this.rows);
     return this.load('voided', (index) => index.section('voided'));
   }
 
@@ -170,7 +174,8 @@ class Block implements SegmentBlock {
   }
 
   close(): void {
-    this.index.close();
+    this.index?.close();
+    this.index = undefined;
     this.textIndex?.close();
     this.textIndex = undefined;
     if (this.segmentFile !== undefined) this.disk.close(this.segmentFile);
@@ -185,17 +190,27 @@ class Block implements SegmentBlock {
   private load<T>(part: string, read: (index: Sidecar, part: string) => T): T {
     const known = this.loaded.get(part);
     if (known !== undefined) return known as T;
-    const value = this.healing(() => read(this.index, part));
+    const value = this.healing(() => read(this.openIndex(), part));
     this.loaded.set(part, value);
     return value;
   }
 
+  private openIndex(): Sidecar {
+    this.index ??= this.openPart(INDEX);
+    return this.index;
+  }
+
   private openText(): Sidecar {
-    if (this.textIndex !== undefined) return this.textIndex;
-    const opened = openSidecar(this.disk, this.segment + TEXT_INDEX, this.def, this.index.header.segmentBytes);
-    if (opened === undefined) throw new SidecarDamaged(TEXT_INDEX);
-    this.textIndex = opened;
-    return opened;
+    this.textIndex ??= this.openPart(TEXT_INDEX);
+    return this.textIndex;
+  }
+
+  private openPart(suffix: string): Sidecar {
+    const { disk, segment, def } = this;
+    const opened = openSidecar(disk, segment + suffix, def, disk.stat(segment)?.size);
+    if (opened?.header.rows === this.rows) return opened;
+    opened?.close();
+    throw new SidecarDamaged(suffix);
   }
 
   /** A damaged sidecar is made anew from the segment, there and then: rare enough to let the query wait. */
@@ -215,10 +230,6 @@ class Block implements SegmentBlock {
     let step = work.next();
     while (step.done !== true) step = work.next();
     for (const file of step.value) this.disk.close(file);
-    const size = this.disk.stat(this.segment)?.size;
-    const index = openSidecar(this.disk, this.segment + INDEX, this.def, size);
-    if (index === undefined) throw new StoreError('damaged');
-    this.index = index;
   }
 }
 

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { CollectionDef } from '#shared/ledger/collection';
 import { type Disk, type FileId } from '../disk';
 import { StoreError } from '../fault';
@@ -6,7 +7,7 @@ import type { StoredRecord } from '../segment';
 import { Columns } from './columns';
 import { textOf } from './derive';
 import { Grams } from './grams';
-import { bytesOf, type Facts, Sidecar } from './sidecar';
+import { bytesOf, type Facts, FORMAT, Sidecar } from './sidecar';
 
 export const INDEX = '.idx';
 export const TEXT_INDEX = '.tix';
@@ -14,17 +15,17 @@ const SLICE = 64;
 const CHUNK = 1 << 20;
 const NEWLINE = 0x0a;
 
-/** What a definition computes, as far as it can be told: a kept column of another name, type or version is stale. */
-export function definitionOf(def: CollectionDef): string {
+/** CRC of what a definition computes, as far as it can be told: a column of another name, type or version is stale. */
+export function definitionOf(def: CollectionDef): number {
   let known = definitions.get(def);
   if (known === undefined) {
     const columns = Object.entries(def.columns).map(([name, { type }]) => [name, type]);
-    known = JSON.stringify([def.version ?? 0, def.text !== undefined, def.names !== undefined, columns]);
+    known = crc32(JSON.stringify([FORMAT, def.version ?? 0, def.text !== undefined, def.names !== undefined, columns]));
     definitions.set(def, known);
   }
   return known;
 }
-const definitions = new WeakMap<CollectionDef, string>();
+const definitions = new WeakMap<CollectionDef, number>();
 
 /**
  * Makes the sidecars of a segment, yielding every few milliseconds of work; answers the files, written but not yet synced.

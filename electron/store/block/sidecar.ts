@@ -2,22 +2,17 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { Disk, FileId } from '../disk';
 import { decodeLine, encodeLine } from '../line';
+import type { SegmentFacts } from '../segment';
 
 /** Raised whenever the content of sidecars changes; older ones are written anew. */
-const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A part of a sidecar is not as it was written. */
 export class SidecarDamaged extends Error {}
 
 /** What a sidecar was made from, and what it is asked first. */
-export interface Facts {
+export interface Facts extends SegmentFacts {
   readonly segmentBytes: number;
-  /** The definition of its columns, as `definitionOf` tells it. */
-  readonly definition: string;
-  readonly rows: number;
-  readonly voids: number;
-  readonly firstId: string;
-  readonly lastId: string;
 }
 
 /** Read back only when its CRC holds and its format is ours: what stands there is then what was written. */
