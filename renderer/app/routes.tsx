@@ -102,15 +102,6 @@ export const routes: readonly RouteDef[] = [
     load: () => import('../features/rosters/RosterPage'),
   },
   {
-    path: '/settings/backups',
-    title: '备份与恢复',
-    area: 'settings',
-    settings: '本机',
-    nav: true,
-    keywords: 'bfyhf',
-    load: () => import('../features/recovery/BackupsPage'),
-  },
-  {
     path: '/settings/desk',
     title: '本机信息',
     area: 'settings',
@@ -118,6 +109,15 @@ export const routes: readonly RouteDef[] = [
     nav: true,
     keywords: 'bjxx',
     load: () => import('../features/settings-common/DeskPage'),
+  },
+  {
+    path: '/settings/backups',
+    title: '备份与恢复',
+    area: 'settings',
+    settings: '本机',
+    nav: true,
+    keywords: 'bfyhf',
+    load: () => import('../features/recovery/BackupsPage'),
   },
   {
     path: '/settings/units',

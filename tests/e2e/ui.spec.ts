@@ -127,3 +127,41 @@ test('what was being typed survives the program being killed', async ({ desk }) 
   await expect(desk.page.getByText(/^已恢复 .* 暂存的草稿/)).toBeVisible();
   await expect(again.field('姓名')).toHaveValue('钱红');
 });
+
+test('Enter that ends a word of the input method stays in the field; Enter by itself goes on, Shift+Enter back', async ({
+  desk,
+}) => {
+  const form = new VisitForm(desk.page);
+  await form.open();
+  await form.field('姓名').focus();
+  await desk.page.evaluate(() =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }),
+    ),
+  );
+  await expect(form.field('姓名')).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(form.field('男')).toBeFocused();
+  await desk.page.keyboard.press('Shift+Enter');
+  await expect(form.field('姓名')).toBeFocused();
+});
+
+test('a backup brings back what it held, and the present is kept aside first', async ({ desk }) => {
+  const { page } = desk;
+  const frame = new Frame(page);
+  await registerMany(desk, 1);
+  await frame.goBy('bfyhf');
+  await page.getByRole('button', { name: '立即备份' }).click();
+  await expect(page.getByText('已备份并核对')).toBeVisible();
+  await registerMany(desk, 1);
+  const table = page.getByRole('table', { name: '备份一览' });
+  await table
+    .getByRole('row', { name: /手工备份/ })
+    .getByRole('button', { name: '恢复' })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: '恢复' }).click();
+  await expect(frame.heading('工作台').or(frame.heading('备份与恢复'))).toBeVisible();
+  await expect.poll(async () => (await desk.ask('visits.list', { limit: 10 })).ok).toBe(true);
+  expect((await desk.call('visits.list', { limit: 10 })).rows).toHaveLength(1);
+  expect((await desk.call('backups.list', {})).backups.map((backup) => backup.reason)).toContain('beforeRestore');
+});

@@ -28,7 +28,7 @@ export function TodayVisits({ counts }: { counts: OutputOf<'visits.counts'> | un
             <table className="home-table">
               <thead>
                 <tr>
-                  <th scope="col">来访编号</th>
+                  <th scope="col">来访序号</th>
                   <th scope="col">时间</th>
                   <th scope="col">姓名</th>
                   <th scope="col">人数</th>

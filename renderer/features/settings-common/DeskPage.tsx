@@ -55,7 +55,7 @@ function IdentityForm({ identity }: { identity: OutputOf<'app.status'>['identity
           label="机号"
           required
           maxLength={3}
-          help="用在来访编号里。更改后新登记的来访用新机号，已有编号不变。"
+          help="用在来访序号里。更改后新登记的来访用新机号，已有编号不变。"
         />
         <div>
           <SaveButton pending={identify.pending} />

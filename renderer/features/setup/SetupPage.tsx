@@ -36,7 +36,7 @@ export default function SetupPage() {
               autoFocus
               maxLength={3}
               placeholder="如 A01"
-              help="一个大写字母加两位数字，用在来访编号里。同一中心的每台电脑须各不相同。"
+              help="一个大写字母加两位数字，用在来访序号里。同一中心的每台电脑须各不相同。"
             />
             <TreeField
               name="unit"
