@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { ageOn } from '#shared/domain/petitioners/id-number';
 import { isConfidential } from '#shared/domain/visits/choices';
 import { type NameOf, presentField, type PresentableField } from '#shared/domain/visits/present';
@@ -16,10 +16,14 @@ export interface VisitPaper {
 
 const CSS = `
 html { font-size: 11.5pt; line-height: 1.45; }
-thead th { border: 0; padding: 0 0 2mm; font-family: inherit; }
+table { width: calc(100% - .5mm); }
+thead th { border-width: 0 0 .35mm; padding: 0 0 2mm; font-family: inherit; }
+tfoot { display: table-footer-group; }
+tfoot td { border-width: .35mm 0 0; padding: 0; height: 0; }
 .head { display: flex; justify-content: space-between; gap: 8mm; text-align: left; font-size: 11pt; }
 .head .no { white-space: nowrap; }
-th { letter-spacing: .05em; font-size: 11pt; }
+th { letter-spacing: .05em; font-size: 11pt; white-space: pre-line; }
+td { white-space: pre-line; }
 .text { white-space: pre-wrap; text-align: justify; vertical-align: top; }
 .sign { display: flex; justify-content: flex-end; gap: 10mm; margin-top: 6mm; white-space: nowrap; }
 .blank { display: inline-block; min-width: 28mm; border-bottom: .25mm solid #000; }
@@ -41,7 +45,7 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
         <h1>来访登记表</h1>
         <table>
           <colgroup>
-            {[13, 21, 12, 20, 13, 21].map((width, i) => (
+            {[12.5, 19.5, 12.5, 17, 12.5, 26].map((width, i) => (
               <col key={i} style={{ width: `${width}%` }} />
             ))}
           </colgroup>
@@ -56,25 +60,27 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             </tr>
           </thead>
           <tbody>
-            <Trio
+            <Row
               cells={[
                 ['信访日期', say('petitionDate')],
                 ['信访形式', [say('channel'), say('visitKind')].filter(Boolean).join('·')],
                 ['事项编号', visit.caseNo],
               ]}
             />
-            <Trio
+            <Row
               cells={[
-                ['姓名(名称)', nameText(visit)],
+                ['姓名\n(名称)', nameText(visit), 3],
                 ['性别', say('gender')],
-                ['出生日期', bornText(visit)],
               ]}
             />
-            <Trio
-              cells={[['证件类型', say('idType') || (visit.idNo ? '居民身份证' : '')]]}
-              wide={['证件号', say('idNo')]}
+            <Row
+              cells={[
+                ['出生日期', bornText(visit)],
+                ['证件类型', say('idType') || (visit.idNo ? '居民身份证' : '')],
+                ['证件号', say('idNo')],
+              ]}
             />
-            <Trio
+            <Row
               cells={[
                 ['联系电话', say('phone')],
                 ['民族', say('ethnicity')],
@@ -82,7 +88,7 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
               ]}
             />
             <Line label="住址">{[say('addressRegion'), say('address')].filter(Boolean).join(' ')}</Line>
-            <Trio
+            <Row
               cells={[
                 ['来访人数', countText(visit.headcount)],
                 ['涉及人数', countText(visit.affectedCount)],
@@ -90,25 +96,41 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
               ]}
             />
             {(visit.representatives ?? []).length > 0 && <Line label="代表名单">{say('representatives')}</Line>}
-            <Trio cells={[['信访目的', say('purpose')]]} wide={['内容分类', say('categoryCode')]} />
-            <Trio
-              cells={[['发生日期', say('occurredOn')]]}
-              wide={['问题属地', [say('problemRegion'), say('problemPlace')].filter(Boolean).join(' ')]}
+            <Row
+              cells={[
+                ['信访目的', say('purpose')],
+                ['内容分类', say('categoryCode'), 3],
+              ]}
+            />
+            <Row
+              cells={[
+                ['发生日期', say('occurredOn')],
+                ['问题属地', [say('problemRegion'), say('problemPlace')].filter(Boolean).join(' '), 3],
+              ]}
             />
             {(visit.priorProcedures ?? []).length > 0 && <Line label="已走程序">{say('priorProcedures')}</Line>}
             <Line label="标题">{say('title')}</Line>
-            <Long label="概况">{say('summary')}</Long>
-            <Long label="诉求">{say('demand')}</Long>
+            <Long label="概况" room={24}>
+              {say('summary')}
+            </Long>
+            <Long label="诉求" room={14}>
+              {say('demand')}
+            </Long>
             {visit.facts !== undefined && <Long label="事实理由">{say('facts')}</Long>}
             <Line label="随附材料">{say('attachments') || '无'}</Line>
-            <Room label="来访人确认" signer="来访人(签名)">
+            <Room label={'来访人\n确认'} signer="来访人(签名)">
               以上记录已由来访人核对,与本人反映的情况一致。
             </Room>
-            <Trio cells={[['接待人', say('receivedBy')]]} wide={['接谈时间', receptionText(visit)]} />
+            <Row
+              cells={[
+                ['接待人', say('receivedBy')],
+                ['接谈时间', receptionText(visit), 3],
+              ]}
+            />
             <Room label="接谈意见" signer="接待人(签名)">
               {[visit.opinion, visit.replyOnSpot && `当场答复:${visit.replyOnSpot}`].filter(Boolean).join('\n')}
             </Room>
-            <Trio
+            <Row
               cells={[
                 ['办理方式', say('handlingMode')],
                 ['办理期限', say('handlingDue')],
@@ -120,6 +142,12 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             </Room>
             {visit.remark !== undefined && <Line label="备注">{visit.remark}</Line>}
           </tbody>
+          {/* Repeated at the foot of each page: it closes a text that runs on. */}
+          <tfoot>
+            <tr>
+              <td colSpan={6} />
+            </tr>
+          </tfoot>
         </table>
         <p className="note">
           注:依据《信访工作条例》第十九条、第二十二条登记。多人提出共同信访事项的,应当推选代表,代表人数不得超过五人(第二十条)。
@@ -129,23 +157,18 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
   });
 }
 
-type Cell = readonly [label: string, text: string];
+type Cell = readonly [label: string, text: string, span?: number];
 
-/** Up to three label–text pairs; `wide` takes the rest of the row. */
-const Trio = ({ cells, wide }: { cells: readonly Cell[]; wide?: Cell }) => (
+/** Label–text pairs side by side, six columns in all. */
+const Row = ({ cells }: { cells: readonly Cell[] }) => (
   <tr>
-    {cells.map(([label, text]) => (
-      <Pair key={label} label={label} text={text} />
+    {cells.map(([label, text, span]) => (
+      <Fragment key={label}>
+        <th>{label}</th>
+        <td colSpan={span}>{text}</td>
+      </Fragment>
     ))}
-    {wide !== undefined && <Pair label={wide[0]} text={wide[1]} span={5 - 2 * cells.length} />}
   </tr>
-);
-
-const Pair = ({ label, text, span }: { label: string; text: string; span?: number }) => (
-  <>
-    <th>{label}</th>
-    <td colSpan={span}>{text}</td>
-  </>
 );
 
 const Line = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -155,11 +178,11 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
   </tr>
 );
 
-/** Text that may run on over the page. */
-const Long = ({ label, children }: { label: string; children: ReactNode }) => (
+/** Text that may run on over the page; a short one leaves `room` millimetres to write in. */
+const Long = ({ label, room = 0, children }: { label: string; room?: number; children: ReactNode }) => (
   <tr className="long">
     <th>{label}</th>
-    <td colSpan={5} className="text">
+    <td colSpan={5} className="text" style={{ height: `${room}mm` }}>
       {children}
     </td>
   </tr>
@@ -193,7 +216,7 @@ const nameText = (visit: Visit): string => {
 const bornText = (visit: Visit): string =>
   visit.birthDate === undefined
     ? ''
-    : `${visit.birthDate}(${ageOn(visit.birthDate, visit.petitionDate ?? visit.birthDate)}岁)`;
+    : `${visit.birthDate}\n(${ageOn(visit.birthDate, visit.petitionDate ?? visit.birthDate)}岁)`;
 
 const countText = (count: number | undefined): string => (count === undefined ? '' : `${count} 人`);
 

@@ -39,7 +39,7 @@ async function registerByKeyboard(desk: Desk, name: string): Promise<VisitForm> 
   await form.pick('信访目的', 'qj', '求决');
   await form.enter('初次');
   await form.pick('内容分类', 'fwzs', '城乡建设/房屋征收与拆迁补偿');
-  await form.pick('问题属地', 'hmjd', '常州市天宁区红梅街道');
+  await form.pick('问题属地', 'hmjd', '天宁区红梅街道');
   await form.write('概况', '反映征收补偿款未到位。');
   await form.write('诉求', '请求尽快支付补偿款。');
   return form;
@@ -167,6 +167,7 @@ test('correcting asks for a reason and keeps both values; a voided visit stays',
   const list = new VisitList(desk.page);
   await list.open();
   await list.row('李桂兰').dblclick();
+  await expect(desk.page.getByRole('heading', { name: `来访登记 ${visitNo}`, exact: true })).toBeVisible();
   await desk.page.keyboard.press('Control+e');
   const form = new VisitForm(desk.page);
   await form.field('电话').fill('13900001111');
@@ -197,14 +198,15 @@ test('the form and the receipt become PDF pages with all that was registered', a
   });
   await desk.page.getByRole('link', { name: '来访登记', exact: true }).click();
   await new VisitList(desk.page).row('李桂兰').dblclick();
-  for (const [button, words] of [
-    ['登记表 PDF', ['来访登记表', visitNo, '李桂兰', ID, '来访人(签名)', '房屋征收与拆迁补偿', '共 3 页']],
-    ['回执 PDF', ['信访事项登记回执', queryCode, '转送常州市公安局', '第二十二条']],
+  for (const [paper, words] of [
+    ['来访登记表', ['来访登记表', visitNo, '李桂兰', ID, '来访人(签名)', '房屋征收与拆迁补偿', '共 3 页']],
+    ['登记回执', ['信访事项登记回执', queryCode, '转送常州市公安局', '第二十二条']],
   ] as const) {
-    const path = join(desk.home, `${button}.pdf`);
+    const path = join(desk.home, `${paper}.pdf`);
     await desk.pickSave(path);
-    await desk.page.getByRole('button', { name: button }).click();
-    await expect.poll(() => readdirSync(desk.home)).toContain(`${button}.pdf`);
+    await desk.page.getByRole('button', { name: '存为 PDF' }).click();
+    await desk.page.getByRole('menuitem', { name: paper }).click();
+    await expect.poll(() => readdirSync(desk.home)).toContain(`${paper}.pdf`);
     const text = pdfText(path);
     for (const word of words) expect(text).toContain(word.replaceAll(' ', ''));
   }

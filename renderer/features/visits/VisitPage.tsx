@@ -1,5 +1,5 @@
 import './visits.css';
-import { Button } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { adviceFor } from '#shared/domain/visits/advice';
@@ -17,6 +17,7 @@ import { QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
 import { useHotkey } from '../../ui/hotkeys';
 import { useVisitWords, type VisitWords } from './dictionary';
+import { Advices } from './Advices';
 import { Priors } from './Priors';
 
 type Detail = OutputOf<'visits.get'>;
@@ -54,7 +55,6 @@ function VisitDetail({ detail }: { detail: Detail }) {
   return (
     <Page
       title={`来访登记 ${visit.visitNo}`}
-      sub={visit.title}
       extra={
         <>
           <Papers id={id} visitNo={visit.visitNo} />
@@ -71,12 +71,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
     >
       <div className="visit-detail">
         {voided ? <Notice tone="danger">此件已作废:{visit.voidReason}</Notice> : null}
-        {adviceFor(visit, policy).map((advice) => (
-          <Notice key={advice.code} tone={advice.level === 'warning' ? 'warning' : 'info'}>
-            {advice.message}
-            {advice.lawArticle === undefined ? null : `(${advice.lawArticle})`}
-          </Notice>
-        ))}
+        <Advices advice={adviceFor(visit, policy)} />
         {SECTIONS.map(({ title, fields }) => (
           <Facts key={title} title={title} items={factsOf(visit, fields, words)} />
         ))}
@@ -115,14 +110,23 @@ function Papers({ id, visitNo }: { id: RecordId; visitNo: string }) {
     });
   return (
     <>
-      <ActionButton method="visits.formPrint" input={{ id }} hotkey="Ctrl+Shift+P">
-        打印登记表
-      </ActionButton>
       <ActionButton method="visits.receiptPrint" input={{ id }} hotkey="Ctrl+P">
         打印回执
       </ActionButton>
-      <Button onClick={() => pdf('visits.formPdf', '来访登记表')}>登记表 PDF</Button>
-      <Button onClick={() => pdf('visits.receiptPdf', '登记回执')}>回执 PDF</Button>
+      <ActionButton method="visits.formPrint" input={{ id }} hotkey="F9">
+        打印登记表
+      </ActionButton>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'form', label: '来访登记表', onClick: () => pdf('visits.formPdf', '来访登记表') },
+            { key: 'receipt', label: '登记回执', onClick: () => pdf('visits.receiptPdf', '登记回执') },
+          ],
+        }}
+      >
+        <Button aria-haspopup="menu">存为 PDF</Button>
+      </Dropdown>
     </>
   );
 }

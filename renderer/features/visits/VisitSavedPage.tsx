@@ -44,7 +44,7 @@ export default function VisitSavedPage() {
               <ActionButton method="visits.receiptPrint" input={{ id }} hotkey="Ctrl+P" type="primary">
                 打印登记回执
               </ActionButton>
-              <ActionButton method="visits.formPrint" input={{ id }} hotkey="Ctrl+Shift+P">
+              <ActionButton method="visits.formPrint" input={{ id }} hotkey="F9">
                 打印来访登记表
               </ActionButton>
               <Button onClick={() => go(`/visits/${no}`)}>查看登记</Button>

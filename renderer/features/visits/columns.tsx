@@ -15,8 +15,8 @@ export const visitColumns = (words: VisitWords): GridColumn<VisitRow>[] => {
     { key: 'petitionDate', title: '信访日期', width: 108, sort: 'petitionDate', cell: (r) => r.petitionDate },
     { key: 'name', title: '姓名', width: 100, sort: 'name', cell: (r) => r.name ?? '(不清)' },
     { key: 'headcount', title: '人数', width: 70, align: 'end', sort: 'headcount', cell: (r) => r.headcount },
-    { key: 'title', title: '标题', width: 280, cell: (r) => <Title row={r} /> },
-    { key: 'categoryCode', title: '内容分类', width: 190, cell: (r) => name(r.categoryCode) },
+    { key: 'title', title: '标题', width: 270, cell: (r) => <Title row={r} /> },
+    { key: 'categoryCode', title: '内容分类', width: 170, cell: (r) => name(r.categoryCode).split('/').at(-1) },
     { key: 'problemRegion', title: '问题属地', width: 140, cell: (r) => name(r.problemRegion) },
     { key: 'isRepeat', title: '初重', width: 64, cell: (r) => (r.isRepeat === true ? '重复' : '初次') },
     {
@@ -50,10 +50,10 @@ export const visitColumns = (words: VisitWords): GridColumn<VisitRow>[] => {
 };
 
 const Title = ({ row }: { row: VisitRow }) => (
-  <>
+  <span className="visit-title">
     {row.voidReason ? <Tag color="default">已作废</Tag> : null}
     {isConfidential(row.purpose) ? <Tag color="red">保密</Tag> : null}
     {(row.riskFlags ?? []).length > 0 ? <Tag color="orange">风险</Tag> : null}
     {row.title}
-  </>
+  </span>
 );

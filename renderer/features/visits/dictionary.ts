@@ -14,7 +14,7 @@ export function useDictionary(dictionary: DictionaryName, separator: string) {
   const entries = query.data?.entries;
   return useMemo(() => {
     const byId = new Map((entries ?? []).map((entry) => [entry.id, entry]));
-    const names = new Map((entries ?? []).map((entry) => [entry.id, pathOf(byId, entry).join(separator)]));
+    const names = new Map((entries ?? []).map((entry) => [entry.id, wholeName(byId, entry, separator)]));
     const options: Option[] = (entries ?? [])
       .filter((entry) => entry.active)
       .map((entry) => ({
@@ -24,6 +24,12 @@ export function useDictionary(dictionary: DictionaryName, separator: string) {
       }));
     return { options, names, byId };
   }, [entries, separator]);
+}
+
+/** Every place is in the same city: its name is left out before those of districts and streets. */
+function wholeName(byId: ReadonlyMap<RecordId, Entry>, entry: Entry, separator: string): string {
+  const path = pathOf(byId, entry);
+  return (path.length > 1 && collectionOf(entry.id) === 'regions' ? path.slice(1) : path).join(separator);
 }
 
 function pathOf(byId: ReadonlyMap<RecordId, Entry>, entry: Entry): string[] {

@@ -7,6 +7,7 @@ import { DEFAULT_POLICY, VisitFields } from '#shared/domain/visits/schema';
 import { useQueryOf } from '../../../client';
 import { useHotkey } from '../../../ui/hotkeys';
 import { Hint } from '../../../ui/Page';
+import { Advices } from '../Advices';
 import type { VisitWords } from '../dictionary';
 import type { VisitDraft } from './model';
 import { asSimilarAsk, type SimilarVisit, useSimilar } from './useSimilar';
@@ -28,14 +29,7 @@ function AdviceList() {
   return (
     <section aria-label="提示">
       <h2>提示</h2>
-      <ul className="visit-advice">
-        {advice.map((item) => (
-          <li key={item.code} className={item.level}>
-            {item.message}
-            {item.lawArticle === undefined ? null : <cite>{item.lawArticle}</cite>}
-          </li>
-        ))}
-      </ul>
+      <Advices advice={advice} />
     </section>
   );
 }
@@ -112,7 +106,7 @@ function Earlier({ visit, words, number, linked, onToggle }: EarlierProps) {
           {visit.visitNo}
         </Link>
         <Button size="small" tabIndex={-1} type={linked ? 'default' : 'primary'} ghost={!linked} onClick={onToggle}>
-          {linked ? '取消关联' : '关联为前件'}
+          {linked ? '取消关联' : '关联'}
           <Hint keys={`Ctrl+${number}`} />
         </Button>
       </footer>
