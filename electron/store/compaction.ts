@@ -138,7 +138,7 @@ export async function openSegment(
     block = blocks.open(path, def);
   }
   if (block === undefined || block.rows !== file.rows) throw new StoreError('damaged');
-  for (let row = 0; row < file.rows; row++) if (dead.has(row)) block.supersede(row);
+  for (let row = 0; row < file.rows && dead.count > 0; row++) if (dead.has(row)) block.supersede(row);
   return new Segment({ ...file, facts: block.facts }, block, dead);
 }
 
