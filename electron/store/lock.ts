@@ -82,9 +82,11 @@ function describe(pid: number): Holder {
   return { host: hostname(), pid, boot: readText('/proc/sys/kernel/random/boot_id'), started: startOf(pid) };
 }
 
+/** Empty for a process that has ended, though nobody asked yet how. */
 function startOf(pid: number): string {
   const stat = readText(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return state === 'Z' || state === 'X' ? '' : (rest[18] ?? '');
 }
 
 function readText(path: string): string {

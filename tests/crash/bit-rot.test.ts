@@ -10,7 +10,7 @@ const FLIPS = 120;
 /** A closed data folder with something in every kind of file, the last ledger file not folded yet. */
 async function wholeDisk(): Promise<ReadonlyMap<string, Buffer>> {
   const disk = memoryDisk();
-  await run(disk, disk.log, dice(7), 52);
+  await run({ disk, folder: FOLDER }, disk.log, dice(7), 52);
   return disk.files;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DiskOp, type MemoryDisk, memoryDisk } from './support/memory-disk';
 import { type Mutate, mutants } from './support/mutants';
 import { below, dice, PowerCut } from './support/power-cut';
-import { judge, run } from './support/workload';
+import { FOLDER, judge, run } from './support/workload';
 
 /** 3,000 in an ordinary run; the long run sets 20,000. */
 const POINTS = Number(process.env['POWER_CUT_POINTS'] ?? 3000);
@@ -10,7 +10,7 @@ const asItIs: Mutate = (disk) => disk;
 
 async function record(seed: number, rounds: number, mutate: Mutate): Promise<MemoryDisk> {
   const disk = memoryDisk();
-  await run(mutate(disk), disk.log, dice(seed), rounds);
+  await run({ disk: mutate(disk), folder: FOLDER }, disk.log, dice(seed), rounds);
   return disk;
 }
 
@@ -46,7 +46,7 @@ async function cut(
     at = Math.max(at, moment);
     const files = world.image(roll);
     const disk = memoryDisk(files);
-    const wrong = await judge(disk, mutate, { acked, minted }, roll);
+    const wrong = await judge({ disk, folder: FOLDER }, mutate(disk), { acked, minted }, roll, disk.log);
     if (wrong !== undefined) return `after ${moment} of ${log.length} steps: ${wrong}`;
     if (past.files !== undefined || roll() > 0.05) continue;
     const again = await cut([...disk.log], 4, seed + moment, mutate, { files, acked, minted });

@@ -7,7 +7,7 @@ import type { Folded } from '#shared/ledger/fold';
 import type { Decision, Txn } from '#shared/ledger/op';
 import { caseSpace, ORG_SPACE, type Vector } from '#shared/ledger/space';
 import { ledgerFilesIn } from '../../../electron/store/data-folder';
-import type { Disk } from '../../../electron/store/disk';
+import { type Disk, readAll } from '../../../electron/store/disk';
 import { parseTxn } from '../../../electron/store/ledger';
 import { scan } from '../../../electron/store/ledger-file';
 import { FORMAT } from '../../../electron/store/manifest';
@@ -15,7 +15,7 @@ import { StoreError } from '../../../electron/store/fault';
 import { JournalledStore } from '../../../electron/store/journalled-store';
 import { openStore } from '../../../electron/store/open';
 import type { Store } from '../../../electron/store/store';
-import type { MemoryDisk } from './memory-disk';
+import type { DiskOp } from './memory-disk';
 import { below, type Dice } from './power-cut';
 
 export const FOLDER = '/数据';
@@ -26,14 +26,21 @@ const record = (n: number): RecordId =>
   recordId(n % 3 === 0 ? 'units' : 'visits', n % 3 === 0 ? `U${n}` : `2026-A01-${n}`);
 export const records: readonly RecordId[] = Array.from({ length: RECORDS }, (_, n) => record(n));
 
-/** Opens a store on a disk in memory, with files so small that every kind of change happens often. */
-export function openOn(disk: Disk, minted: (txn: string) => void, prefix: string): Promise<Store> {
+/** Where a store is opened: in memory, or in a real folder that is really locked. */
+export interface World {
+  readonly disk: Disk;
+  readonly folder: string;
+}
+const inMemory = (disk: Disk): World => ({ disk, folder: FOLDER });
+
+/** Opens a store with files so small that every kind of change happens often. */
+export function openOn({ disk, folder }: World, minted: (txn: string) => void, prefix: string): Promise<Store> {
   let count = 0;
   return openStore({
-    folder: FOLDER,
+    folder,
     device,
     disk,
-    lock: () => ({ release: () => undefined }),
+    ...(folder === FOLDER ? { lock: () => ({ release: () => undefined }) } : {}),
     clock: { now: () => Date.UTC(2026, 10, 23) + count },
     random: {
       hex: () => {
@@ -65,11 +72,17 @@ function decision(roll: Dice, exists: ReadonlySet<RecordId>, n: number): Decisio
 }
 
 /** Commits alone and in groups, compactions meanwhile, closing and opening again. */
-export async function run(disk: Disk, log: MemoryDisk['log'], roll: Dice, rounds: number): Promise<void> {
+export async function run(
+  world: World,
+  log: { push(op: Extract<DiskOp, { txn: string }>): unknown },
+  roll: Dice,
+  rounds: number,
+  prefix = 's',
+): Promise<void> {
   const minted = (txn: string) => void log.push({ kind: 'minted', txn });
-  const exists = new Set<RecordId>();
   let sessions = 0;
-  let store = await openOn(disk, minted, `s${sessions}-`);
+  let store = await openOn(world, minted, `${prefix}${sessions}-`);
+  const exists = new Set(records.filter((id) => store.get(id) !== undefined));
   for (let round = 0; round < rounds; round++) {
     const compaction = round % 5 === 3 ? store.compact() : Promise.resolve();
     const group = Array.from({ length: roll() < 0.5 ? 1 : 1 + below(5, roll) }, (_, i) => {
@@ -81,17 +94,16 @@ export async function run(disk: Disk, log: MemoryDisk['log'], roll: Dice, rounds
     await compaction;
     if (round % 11 === 10) {
       await store.close();
-      store = await openOn(disk, minted, `s${++sessions}-`);
+      store = await openOn(world, minted, `${prefix}${++sessions}-`);
     }
   }
   await store.close();
 }
 
 /** Everything the ledger files of a disk hold, read by nothing but the line format. */
-function ledgerOn(disk: MemoryDisk): Txn[] {
-  const { files } = disk;
-  return ledgerFilesIn(disk.list(FOLDER)).flatMap(({ name }) =>
-    scan(files.get(join(FOLDER, name)) ?? Buffer.alloc(0)).lines.flatMap((l) => parseTxn(l.json, FORMAT) ?? []),
+function ledgerOn({ disk, folder }: World): Txn[] {
+  return ledgerFilesIn(disk.list(folder)).flatMap(({ name }) =>
+    scan(readAll(disk, join(folder, name)) ?? Buffer.alloc(0)).lines.flatMap((l) => parseTxn(l.json, FORMAT) ?? []),
   );
 }
 
@@ -101,29 +113,30 @@ export interface Expected {
 }
 
 /**
- * Opens what a power cut left and says what is wrong with it; undefined when nothing is. The disk's log then tells how it was put right, and
- * one more Txn.
+ * Opens what a power cut or a killed program left, goes on with it, and says what is wrong with it; undefined when nothing is.
  */
 export async function judge(
-  disk: MemoryDisk,
-  mutate: (disk: Disk) => Disk,
+  world: World,
+  through: Disk,
   { acked, minted }: Expected,
   roll: Dice,
+  log: { push(op: Extract<DiskOp, { txn: string }>): unknown },
 ): Promise<string | undefined> {
-  const more = (txn: string) => void disk.log.push({ kind: 'minted', txn });
-  const store = await openOn(mutate(disk), more, `a${acked.size}-${minted.size}-`).catch((e: unknown) => String(e));
+  const more = (txn: string) => void log.push({ kind: 'minted', txn });
+  const prefix = `a${acked.size}-${minted.size}-`;
+  const store = await openOn({ ...world, disk: through }, more, prefix).catch((e: unknown) => String(e));
   if (typeof store === 'string') return `does not open: ${store}`;
   try {
     const state = store.state();
     if (state.mode !== 'ready') return `opens ${state.reason}: ${state.detail}`;
     if (store.notices().some((n) => n.includes('重建'))) return `folds everything anew: ${store.notices().join()}`;
-    const found = ledgerOn(disk);
+    const found = ledgerOn(world);
     const on = record(below(RECORDS, roll));
     const wrong = compare(store, found, acked, minted) ?? compareHistory(store, found, on);
     if (wrong !== undefined) return wrong;
     const ops = [{ kind: 'add', on, space: ORG_SPACE, field: 'notes', value: '在' }] as const;
     const txn = await store.commit({ action: '之后', ops }, actor);
-    disk.log.push({ kind: 'acked', txn: txn.id });
+    log.push({ kind: 'acked', txn: txn.id });
     return store.history(on).at(-1)?.id === txn.id ? undefined : 'does not go on';
   } catch (error) {
     return `breaks: ${String(error)}`;
@@ -179,7 +192,7 @@ const text = (value: Folded | undefined): string => canonicalJson(value as unkno
 
 /** What a whole disk tells of every record: its value and its history. */
 export async function tell(disk: Disk): Promise<Told> {
-  const store = await openOn(disk, () => undefined, 'x').catch((error: unknown) => error);
+  const store = await openOn(inMemory(disk), () => undefined, 'x').catch((error: unknown) => error);
   if (store instanceof StoreError) return { outcome: store.fault, records: [], notices: [] };
   if (!(store instanceof JournalledStore)) throw store;
   const ask = (question: () => string): string | undefined => {
