@@ -200,7 +200,7 @@ describe('the ledger', () => {
     const op = (seq: number, more: Partial<Op>): Op => ({
       id: `d1:${seq}` as OpId,
       space: ORG_SPACE,
-      hlc: HLC_ZERO as Hlc,
+      hlc: HLC_ZERO,
       by: '甲',
       unit: 'u',
       kind: 'set',
@@ -212,7 +212,7 @@ describe('the ledger', () => {
       ...more,
     });
     const ops = [
-      op(1, { kind: 'create', field: undefined, value: { name: '一' } } as Partial<Op>),
+      op(1, { kind: 'create', value: { name: '一' } }),
       op(2, { kind: 'merge' }),
       op(3, { v: OP_VERSION + 1 }),
     ];
