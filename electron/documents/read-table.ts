@@ -14,7 +14,7 @@ export async function readTable(
   fromJson: (value: unknown) => SheetTable['rows'] | undefined,
 ): Promise<Result<readonly SheetTable[], Refusal>> {
   const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return refuse('file.unreadable', '文件读不出来,可能已被移走或没有读取权限。');
+  if (bytes === undefined) return refuse('file.unreadable', '文件读不出来，可能已被移走或没有读取权限。');
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(path);
   if (bytes.length > MAX_TEXT_BYTES) return refuse('file.tooLarge', '文件超过 2 MB,不像是要导入的表格。');
   const text = decode(bytes);

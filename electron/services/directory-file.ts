@@ -71,7 +71,7 @@ export function directoryFileService(deps: ServiceDeps): Handlers<typeof departm
       if (!planned.ok) return planned;
       const shown = preview(planned.value);
       if (shown.digest !== digest) {
-        return refuse('import.changed', '预览之后文件或目录有了变化,没有导入。请重新预览。');
+        return refuse('import.changed', '预览之后文件或目录有了变化，没有导入。请重新预览。');
       }
       const decided = decideImport(planned.value);
       if (!decided.ok) return decided;
@@ -84,7 +84,7 @@ export function directoryFileService(deps: ServiceDeps): Handlers<typeof departm
 /** The file behind a handle that the person picked, or that was named on the command line. */
 export async function pathOf(deps: ServiceDeps, file: FileHandle): Promise<Result<string, Refusal>> {
   const path = await deps.shell.resolve(file);
-  return path === undefined ? refuse('file.unknown', '没有找到所选的文件,请重新选择。', { field: 'file' }) : ok(path);
+  return path === undefined ? refuse('file.unknown', '没有找到所选的文件，请重新选择。', { field: 'file' }) : ok(path);
 }
 
 const sheet = (name: string, columns: readonly SheetColumn[], lines: readonly JsonObject[]): SheetSpec => ({

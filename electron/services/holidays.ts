@@ -109,8 +109,8 @@ export function holidaysService(deps: ServiceDeps): Handlers<typeof holidaysCont
       const read = await readFrom(file);
       if (!read.ok) return read;
       const { table, digest: now } = read.value;
-      if (now !== digest) return refuse('import.changed', '预览之后文件有了变化,没有导入。请重新预览。');
-      if (table === null) return refuse('import.hasIssues', '文件中有错误,没有导入。请改正后重新选择文件。');
+      if (now !== digest) return refuse('import.changed', '预览之后文件有了变化，没有导入。请重新预览。');
+      if (table === null) return refuse('import.hasIssues', '文件中有错误，没有导入。请改正后重新选择文件。');
       const decided = decideSaveHolidays(tableOf(table.year), table, { source: '从文件导入' });
       return save(holidayId(table.year), decided, call);
     },

@@ -15,7 +15,7 @@ export function parseLocalDate(text: string): LocalDate | undefined {
 
 export const LocalDate = z
   .string()
-  .refine((s) => parseLocalDate(s) !== undefined, '日期应为存在的日子,如 2026-11-23')
+  .refine((s) => parseLocalDate(s) !== undefined, '日期应为存在的日子，如 2026-11-23')
   .transform((s) => s as LocalDate);
 
 /** Days since 1970-01-01; the form in which columns keep dates. */

@@ -51,7 +51,7 @@ export interface WorkCalendar {
 
 /** The refusal of every computation that meets a year without a table. */
 export const yearMissing = (year: number) =>
-  refuse('calendar.yearMissing', `${year}年放假安排未导入,请在“系统设置—放假安排”中导入后再计算。`, {
+  refuse('calendar.yearMissing', `${year}年放假安排未导入，请在“系统设置—放假安排”中导入后再计算。`, {
     field: String(year),
   });
 

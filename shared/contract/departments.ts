@@ -70,7 +70,7 @@ export const departmentsContract = {
   }),
   'departments.create': command({ title: '新增单位', input: CreateUnit, output: Saved }),
   'departments.edit': command({ title: '修改单位资料', input: EditUnit, output: Saved }),
-  'departments.rename': command({ title: '单位更名,旧名留存', input: RenameUnit, output: Saved }),
+  'departments.rename': command({ title: '单位更名，旧名留存', input: RenameUnit, output: Saved }),
   'departments.move': command({ title: '调整单位的隶属', input: MoveUnit, output: Saved }),
   'departments.retire': command({ title: '停用单位', input: RetireUnit, output: Saved }),
   'departments.restore': command({ title: '恢复停用的单位', input: RestoreUnit, output: Saved }),

@@ -42,7 +42,7 @@ export function DirectoryImport({ state: { picked, close } }: { state: ReturnTyp
       toast.refused(answer.error);
       return;
     }
-    toast.done(`已导入:新增 ${answer.value.created} 项,修改 ${answer.value.changed} 项`);
+    toast.done(`已导入：新增 ${answer.value.created} 项，修改 ${answer.value.changed} 项`);
     close();
   };
   const wrong = preview.issues.length > 0;
@@ -70,9 +70,9 @@ export function DirectoryImport({ state: { picked, close } }: { state: ReturnTyp
       ]}
     >
       <p role="status" className="import-summary">
-        新增 <b>{preview.created}</b> 项,修改 <b>{preview.changed}</b> 项,不变 {preview.unchanged} 项
-        {wrong ? `,有 ${preview.issues.length} 处错误。请在表格中改正后重新选择,现在没有导入任何内容。` : '。'}
-        {!wrong && nothing ? '表格与现有目录相同,无需导入。' : ''}
+        新增 <b>{preview.created}</b> 项，修改 <b>{preview.changed}</b> 项，不变 {preview.unchanged} 项
+        {wrong ? `，有 ${preview.issues.length} 处错误。请在表格中改正后重新选择，现在没有导入任何内容。` : '。'}
+        {!wrong && nothing ? '表格与现有目录相同，无需导入。' : ''}
       </p>
       {wrong ? <IssueTable issues={preview.issues} /> : null}
       {!wrong && !nothing ? <ChangeTable rows={preview.rows} /> : null}
@@ -102,7 +102,7 @@ const ChangeTable = ({ rows }: { rows: Preview['rows'] }) => (
                 ? '新增'
                 : row.changes.map(({ column, from, to }) => (
                     <div key={column}>
-                      {column}:<del>{from === '' ? '(空)' : from}</del> → {to === '' ? '(空)' : to}
+                      {column}：<del>{from === '' ? '（空）' : from}</del> → {to === '' ? '（空）' : to}
                     </div>
                   ))}
             </td>

@@ -62,11 +62,11 @@ export function EditEntryDialog({
   const save = useSave('dictionary.edit', form, { onSaved: onClose });
   return (
     <FormDialog
-      title={`修改:${entry.name}`}
+      title={`修改：${entry.name}`}
       form={form}
       save={save}
       onClose={onClose}
-      intro="已登记的事项显示新名称;意思不同时请停用本项并另行新增。"
+      intro="已登记的事项显示新名称；意思不同时请停用本项并另行新增。"
     >
       <TextField name="name" label="名称" required autoFocus maxLength={40} />
       {dictionary === 'purposes' ? <GroupField /> : null}

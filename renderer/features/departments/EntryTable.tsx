@@ -86,7 +86,7 @@ function Entries({ dictionary, entries, wanted, onAdd }: EntriesProps) {
   const [editing, setEditing] = useState<Entry>();
   const [history, setHistory] = useState<Entry>();
   const kept = keptWithAncestors(all, wanted);
-  if (kept.length === 0) return <EmptyState title="没有符合的条目" hint="可换个名称,或勾选“显示停用”。" />;
+  if (kept.length === 0) return <EmptyState title="没有符合的条目" hint="可换个名称，或勾选“显示停用”。" />;
   const grouped = dictionary === 'purposes';
   return (
     <div className="entry-table">
@@ -157,8 +157,8 @@ function EntryActions({ entry, onEdit, onHistory }: ActionProps) {
   const restore = useCommand('dictionary.restore');
   const ask = async () => {
     const answer = await confirm({
-      title: entry.active ? `停用“${entry.name}”?` : `恢复使用“${entry.name}”?`,
-      ...(entry.active ? { body: '停用后不再出现在选择中(下级一并停用),已登记的事项不变。' } : {}),
+      title: entry.active ? `停用“${entry.name}”？` : `恢复使用“${entry.name}”？`,
+      ...(entry.active ? { body: '停用后不再出现在选择中（下级一并停用），已登记的事项不变。' } : {}),
       reason: 'required',
       ok: entry.active ? '停用' : '恢复',
       danger: entry.active,

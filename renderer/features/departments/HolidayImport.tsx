@@ -66,7 +66,7 @@ export function HolidayImport({
     >
       <p role="status" className="import-summary">
         {table === null
-          ? `文件中有 ${preview.issues.length} 处错误,请改正后重新选择。现在没有导入任何内容。`
+          ? `文件中有 ${preview.issues.length} 处错误，请改正后重新选择。现在没有导入任何内容。`
           : summary(table, preview)}
       </p>
       {table === null ? <IssueTable issues={preview.issues} /> : <Differences preview={preview} />}
@@ -75,10 +75,10 @@ export function HolidayImport({
 }
 
 function summary(table: NonNullable<Preview['table']>, preview: Preview): string {
-  const counts = `放假 ${table.offDays.length} 天,调休上班 ${table.workDays.length} 天`;
+  const counts = `放假 ${table.offDays.length} 天，调休上班 ${table.workDays.length} 天`;
   if (!preview.replaces) return `${counts}。请与国务院办公厅通知核对后导入。`;
-  if (preview.differences.length === 0) return `${counts},与已导入的相同,无需导入。`;
-  return `${counts}。${table.year}年已经导入过,以下 ${preview.differences.length} 天与原来不同,导入后以文件为准。`;
+  if (preview.differences.length === 0) return `${counts}，与已导入的相同，无需导入。`;
+  return `${counts}。${table.year}年已经导入过，以下 ${preview.differences.length} 天与原来不同，导入后以文件为准。`;
 }
 
 const Differences = ({ preview: { differences, replaces } }: { preview: Preview }) =>

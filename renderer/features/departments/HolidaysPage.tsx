@@ -28,7 +28,7 @@ export default function HolidaysPage() {
       title="放假安排"
       fill
       busy={query.data === undefined}
-      {...(source === undefined ? {} : { sub: `${year}年:${source}` })}
+      {...(source === undefined ? {} : { sub: `${year}年：${source}` })}
       extra={
         <>
           {known && !editing ? (
@@ -69,7 +69,7 @@ export default function HolidaysPage() {
                   </Button>
                 }
               >
-                {lacking}年放假安排未导入。国务院办公厅的通知一般在上年十一月前后公布,导入以前,凡涉及{lacking}
+                {lacking}年放假安排未导入。国务院办公厅的通知一般在上年十一月前后公布，导入以前，凡涉及{lacking}
                 年的期限和排班都不计算。
               </Notice>
             ))}
@@ -110,7 +110,7 @@ const MissingYear = ({ year, onImport, onType }: { year: number; onImport: () =>
   <div className="year">
     <EmptyState
       title={`${year}年放假安排未导入`}
-      hint="可选择 Excel、CSV 或 JSON 文件导入(列:日期、安排、名称;样子可先导出一个已有年度查看),也可对照通知手工录入。"
+      hint="可选择 Excel、CSV 或 JSON 文件导入（列：日期、安排、名称；样子可先导出一个已有年度查看），也可对照通知手工录入。"
       action={
         <span className="toolbar">
           <Button type="primary" onClick={onImport}>

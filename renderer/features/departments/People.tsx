@@ -128,11 +128,11 @@ function PersonActions({ person, onEdit, onHistory }: Omit<RowProps, 'detail'>) 
   const report = (answer: Awaited<ReturnType<typeof leave.run>>) =>
     answer.ok ? toast.saved(answer.value.savedAt) : toast.refused(answer.error);
   const askLeave = async () => {
-    const answer = await confirm({ title: `${person.name}离任或调离?`, reason: 'required', ok: '离任' });
+    const answer = await confirm({ title: `${person.name}离任或调离？`, reason: 'required', ok: '离任' });
     if (answer !== undefined) report(await leave.run({ id: person.id, on: today, reason: answer.reason }));
   };
   const askReturn = async () => {
-    const answer = await confirm({ title: `恢复${person.name}为在任?`, reason: 'required', ok: '恢复' });
+    const answer = await confirm({ title: `恢复${person.name}为在任？`, reason: 'required', ok: '恢复' });
     if (answer !== undefined) report(await comeBack.run({ id: person.id, reason: answer.reason }));
   };
   return (
@@ -159,7 +159,7 @@ function PersonActions({ person, onEdit, onHistory }: Omit<RowProps, 'detail'>) 
 }
 
 const linesOf = ({ businessLines, scope }: Person): string =>
-  [businessLines.join('、'), scope ?? ''].filter((t) => t !== '').join(';');
+  [businessLines.join('、'), scope ?? ''].filter((t) => t !== '').join('；');
 
 const secondmentOf = ({ secondment }: Person): string =>
   secondment === undefined ? '' : `${secondment.from} 至 ${secondment.until ?? '今'}`;

@@ -71,7 +71,7 @@ export function PersonDialog({ unit, kind, person, onClose }: Props) {
       )}
       <TextField name="phone" label="电话" maxLength={40} inputMode="tel" />
       <LinesField name="businessLines" label="业务条线" />
-      <NumberField name="order" label="排序" min={0} max={99_999} help="数小的排在前,轮值也按此顺序" />
+      <NumberField name="order" label="排序" min={0} max={99_999} help="数小的排在前，轮值也按此顺序" />
       {kind === 'leader' ? (
         <TextField name="scope" label="分管范围" span={2} maxLength={200} />
       ) : (
@@ -100,7 +100,7 @@ const LinesField = ({ name, label }: { name: string; label: string }) => (
         value={field.value ?? []}
         onBlur={field.onBlur}
         onChange={field.onChange}
-        tokenSeparators={['、', ',', ',', ' ']}
+        tokenSeparators={['、', '，', ',', ' ']}
         placeholder="输入后用顿号或空格分开"
       />
     )}

@@ -47,7 +47,7 @@ function Head({ detail: { unit }, onAction }: { detail: Detail; onAction: (actio
   const toast = useToast();
   const restore = useCommand('departments.restore');
   const askRestore = async () => {
-    const answer = await confirm({ title: `恢复使用“${unit.name}”?`, reason: 'required', ok: '恢复' });
+    const answer = await confirm({ title: `恢复使用“${unit.name}”？`, reason: 'required', ok: '恢复' });
     if (answer === undefined) return;
     const done = await restore.run({ id: unit.id, reason: answer.reason });
     if (done.ok) toast.saved(done.value.savedAt);
@@ -90,11 +90,11 @@ function Standing({ detail: { unit, mergedInto }, onSelect }: LinkedProps) {
     <Notice tone="warning">
       {unit.retiredOn === undefined ? '本单位已停用' : `本单位已于${longDate(unit.retiredOn)}停用`}
       {mergedInto === undefined ? (
-        ',不再出现在各处的选择中;原有登记不受影响。'
+        '，不再出现在各处的选择中；原有登记不受影响。'
       ) : (
         <>
           ,职能并入 <UnitLink unit={mergedInto} onSelect={onSelect} />
-          。原有登记仍显示本单位,办理时由后者承继。
+          。原有登记仍显示本单位，办理时由后者承继。
         </>
       )}
     </Notice>

@@ -62,7 +62,7 @@ export function CreateUnitDialog({
       <TextField name="name" label="名称" required autoFocus span={2} maxLength={60} />
       <TreeField name="parent" label="上级单位" required options={tree} span={2} />
       <TextField name="short" label="简称" required maxLength={20} />
-      <TextField name="code" label="编码" required maxLength={30} help="本系统内唯一,以后不能改,如 CZ-GAJ-12" />
+      <TextField name="code" label="编码" required maxLength={30} help="本系统内唯一，以后不能改，如 CZ-GAJ-12" />
       <SelectField name="type" label="类型" required options={optionsOf(UNIT_TYPE_NAMES)} />
       <DetailFields />
     </FormDialog>
@@ -93,7 +93,7 @@ export function EditUnitDialog({ detail: { unit, leaders }, onClose }: DetailPro
     .filter((person) => person.active)
     .map((person) => ({ value: person.id as string, label: `${person.name} ${person.post}` }));
   return (
-    <FormDialog title={`修改资料:${unit.name}`} form={form} save={save} onClose={onClose} columns={2} width={820}>
+    <FormDialog title={`修改资料：${unit.name}`} form={form} save={save} onClose={onClose} columns={2} width={820}>
       <TextField name="short" label="简称" required autoFocus maxLength={20} />
       <SelectField name="type" label="类型" required options={optionsOf(UNIT_TYPE_NAMES)} />
       <SelectField
@@ -134,12 +134,12 @@ export function RenameUnitDialog({ unit, onClose }: UnitProps) {
   const save = useSave('departments.rename', form, { onSaved: onClose });
   return (
     <FormDialog
-      title={`更名:${unit.name}`}
+      title={`更名：${unit.name}`}
       form={form}
       save={save}
       onClose={onClose}
       ok="更名"
-      intro="旧名称留在“曾用名”中,已登记的事项和已公布的排班不变。"
+      intro="旧名称留在“曾用名”中，已登记的事项和已公布的排班不变。"
     >
       <TextField name="name" label="新名称" required autoFocus maxLength={60} />
       <TextField name="short" label="新简称" required maxLength={20} />
@@ -155,7 +155,7 @@ export function MoveUnitDialog({ unit, onClose }: UnitProps) {
   const save = useSave('departments.move', form, { onSaved: onClose });
   return (
     <FormDialog
-      title={`调整隶属:${unit.name}`}
+      title={`调整隶属：${unit.name}`}
       form={form}
       save={save}
       onClose={onClose}
@@ -178,12 +178,12 @@ export function MergeUnitDialog({ unit, onClose }: UnitProps) {
   const save = useSave('departments.merge', form, { onSaved: onClose });
   return (
     <FormDialog
-      title={`合并:${unit.name}`}
+      title={`合并：${unit.name}`}
       form={form}
       save={save}
       onClose={onClose}
       ok="合并"
-      intro="本单位停用,下级单位归入接收单位;原有登记仍显示本单位,由接收单位承继办理(《信访工作条例》第二十四条)。"
+      intro="本单位停用，下级单位归入接收单位；原有登记仍显示本单位，由接收单位承继办理（《信访工作条例》第二十四条）。"
     >
       <TreeField name="into" label="并入" required options={without(tree, unit.id)} autoFocus />
       <DateField name="on" label="合并日期" required />
@@ -201,12 +201,12 @@ export function RetireUnitDialog({ detail: { unit, children }, onClose }: Detail
   const below = children.filter((child) => byId.get(child.id)?.active === true).length;
   return (
     <FormDialog
-      title={`停用:${unit.name}`}
+      title={`停用：${unit.name}`}
       form={form}
       save={save}
       onClose={onClose}
       ok="停用"
-      intro="停用后不再出现在各处的选择中,原有登记不受影响,以后可以恢复。"
+      intro="停用后不再出现在各处的选择中，原有登记不受影响，以后可以恢复。"
     >
       {below === 0 ? null : (
         <TreeField
@@ -214,7 +214,7 @@ export function RetireUnitDialog({ detail: { unit, children }, onClose }: Detail
           label="下级归入"
           required
           options={without(tree, unit.id)}
-          help={`本单位下有 ${below} 个在用单位,须先确定新上级`}
+          help={`本单位下有 ${below} 个在用单位，须先确定新上级`}
         />
       )}
       <DateField name="on" label="停用日期" required />

@@ -42,8 +42,11 @@ export function UnitTree({ units, selected, onSelect }: Props) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onPressEnter={() => {
-          const first = shown.find((unit) => matches(unit, typed, retired, unattended));
-          if (first !== undefined) onSelect(first.id);
+          const best = bestOf(
+            shown.filter((unit) => matches(unit, typed, retired, unattended)),
+            typed,
+          );
+          if (best !== undefined) onSelect(best.id);
         }}
       />
       <div className="unit-tree-filters">
@@ -56,7 +59,7 @@ export function UnitTree({ units, selected, onSelect }: Props) {
       </div>
       <div className="unit-tree-body">
         {tree.length === 0 ? (
-          <EmptyState title="没有符合的单位" hint="可换个名称,或勾选“显示停用”。" />
+          <EmptyState title="没有符合的单位" hint="可换个名称，或勾选“显示停用”。" />
         ) : (
           <Tree<Node>
             aria-label="单位"
@@ -71,7 +74,7 @@ export function UnitTree({ units, selected, onSelect }: Props) {
         )}
       </div>
       <footer>
-        在用 {inUse} 个单位,停用 {units.length - inUse} 个
+        在用 {inUse} 个单位，停用 {units.length - inUse} 个
       </footer>
     </nav>
   );
@@ -81,6 +84,10 @@ const matches = (unit: UnitOption, typed: string, retired: boolean, unattended: 
   (retired || unit.active) &&
   (!unattended || unit.unattended) &&
   matchesOption(typed, { label: unit.name, keywords: unit.keywords });
+
+/** The unit whose short name, initials or code is just what was typed; else the first. */
+const bestOf = (units: readonly UnitOption[], typed: string): UnitOption | undefined =>
+  units.find((unit) => unit.keywords.split(' ').includes(typed.trim().toLowerCase())) ?? units[0];
 
 function withAncestors(units: readonly UnitOption[], wanted: (unit: UnitOption) => boolean): UnitOption[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));

@@ -90,7 +90,7 @@ const follows = (a: LocalDate, b: LocalDate): boolean => Date.parse(b) - Date.pa
 
 const spanOf = ({ from, to, days }: Run): string => {
   const start = chineseDate(from).slice(5);
-  if (days === 1) return `${start}(${weekdayName(from).replace('星期', '周')})`;
+  if (days === 1) return `${start}（${weekdayName(from).replace('星期', '周')}）`;
   const end = from.slice(5, 7) === to.slice(5, 7) ? `${Number(to.slice(8))}日` : chineseDate(to).slice(5);
   return `${start}至${end} ${days}天`;
 };
@@ -98,7 +98,7 @@ const spanOf = ({ from, to, days }: Run): string => {
 function daysInWords(field: string, value: unknown): string | undefined {
   if (field !== 'days' || value === null || typeof value !== 'object') return undefined;
   const count = (key: string) => (key in value ? (value as Record<string, unknown[]>)[key]?.length : 0) ?? 0;
-  return `放假 ${count('off')} 天,调休上班 ${count('work')} 天`;
+  return `放假 ${count('off')} 天，调休上班 ${count('work')} 天`;
 }
 
 /** Changes a year day by day; saved as a whole, with a reason. */
@@ -122,7 +122,7 @@ function Editor({ start, onDone }: { start: HolidayTable; onDone: () => void }) 
     if (info.ok) setPicked(info.value);
   };
   const save = async () => {
-    const answer = await confirm({ title: `保存${table.year}年放假安排?`, reason: 'required', ok: '保存' });
+    const answer = await confirm({ title: `保存${table.year}年放假安排？`, reason: 'required', ok: '保存' });
     if (answer === undefined) return;
     const done = await command.run({ ...table, reason: answer.reason });
     if (!done.ok) {

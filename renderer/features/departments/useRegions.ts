@@ -10,7 +10,7 @@ export function useRegions(): TreeOption[] {
     const nodes = new Map(
       (entries ?? []).map(({ id, name, keywords }) => [
         id,
-        { value: id as string, label: name, keywords, children: [] as TreeOption[] },
+        { value: id, label: name, keywords, children: [] as TreeOption[] },
       ]),
     );
     const top: TreeOption[] = [];

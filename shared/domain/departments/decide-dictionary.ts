@@ -72,7 +72,7 @@ export function decideRestoreEntry(entries: Entries, input: RetireEntry): Decide
   if (entry === undefined) return unknownEntry();
   if (entry.active) return refuse('dictionary.active', `${entry.name}没有停用。`);
   if (entry.parent !== null && entries.get(entry.parent)?.active === false) {
-    return refuse('dictionary.parentRetired', '上一级已经停用,请先恢复上一级。');
+    return refuse('dictionary.parentRetired', '上一级已经停用，请先恢复上一级。');
   }
   return ok({ action: '恢复使用', reason: input.reason, ops: [setOp(entry.id, 'active', true)] });
 }

@@ -28,7 +28,7 @@ export function decideAddPerson(directory: Directory, id: RecordId, input: Perso
   if (!unit.active) return refuse('unit.retired', `${unit.name}已经停用。`, { field: 'unit' });
   return ok({
     action: input.kind === 'leader' ? '登记领导' : '登记工作人员',
-    ops: [createOp(id, { ...input, active: true } as JsonObject)],
+    ops: [createOp(id, { ...input, active: true })],
   });
 }
 
@@ -40,14 +40,14 @@ export function decideEditPerson(directory: Directory, { id, ...input }: EditPer
   if (input.unit !== person.unit && !unit.active) {
     return refuse('unit.retired', `${unit.name}已经停用。`, { field: 'unit' });
   }
-  const given: JsonObject = input as JsonObject;
+  const given: JsonObject = input;
   const after = Object.fromEntries(Object.keys(PersonInput.shape).map((field) => [field, given[field] ?? null]));
   const before = directory.units.get(person.unit);
   const noLongerFirst =
     before?.firstResponsible === id && (input.unit !== person.unit || input.kind !== 'leader')
       ? [setOp(before.id, 'firstResponsible', null)]
       : [];
-  return changed('修改人员资料', [...changesOf(id, person as unknown as JsonObject, after), ...noLongerFirst]);
+  return changed('修改人员资料', [...changesOf(id, person, after), ...noLongerFirst]);
 }
 
 export function decideLeavePerson(directory: Directory, input: LeavePerson): Decided {

@@ -101,7 +101,7 @@ export function decideRenameUnit(directory: Directory, input: RenameUnit): Decid
   const taken = nameTaken(directory, input.name, input.id);
   if (taken !== undefined) return taken;
   if (unit.name === input.name) {
-    return refuse('unit.sameName', '新名称与现名称相同;只改简称请用“修改资料”。', { field: 'name' });
+    return refuse('unit.sameName', '新名称与现名称相同；只改简称请用“修改资料”。', { field: 'name' });
   }
   return ok({
     action: '单位更名',
@@ -139,7 +139,7 @@ export function decideRetireUnit(directory: Directory, input: RetireUnit): Decid
   if (!unit.active) return refuse('unit.retired', `${unit.name}已经停用。`);
   const children = childrenOf(directory, unit.id).filter((child) => child.active);
   if (children.length > 0 && input.moveChildrenTo === undefined) {
-    return refuse('unit.hasChildren', `${unit.name}下还有 ${children.length} 个在用单位,请先选择它们的新上级。`, {
+    return refuse('unit.hasChildren', `${unit.name}下还有 ${children.length} 个在用单位，请先选择它们的新上级。`, {
       field: 'moveChildrenTo',
     });
   }
@@ -174,13 +174,13 @@ export function decideRestoreUnit(directory: Directory, input: RestoreUnit): Dec
   });
 }
 
-/** 分立、合并、撤销的,由继续行使其职权的机关受理: what referred to the unit is led on to its successor. */
+/** 分立、合并、撤销的，由继续行使其职权的机关受理: what referred to the unit is led on to its successor. */
 export function decideMergeUnit(directory: Directory, input: MergeUnit): Decided {
   const unit = directory.units.get(input.id);
   const into = directory.units.get(input.into);
   if (unit === undefined || into === undefined) return unknownUnit();
   if (!unit.active) return refuse('unit.retired', `${unit.name}已经停用。`);
-  if (!into.active) return refuse('unit.intoRetired', `${into.name}已经停用,不能并入。`, { field: 'into' });
+  if (!into.active) return refuse('unit.intoRetired', `${into.name}已经停用，不能并入。`, { field: 'into' });
   if (isWithin(directory, into.id, unit.id)) {
     return refuse('unit.intoItself', '不能并入本单位或其下级单位。', { field: 'into' });
   }
@@ -201,7 +201,7 @@ export function decideMergeUnit(directory: Directory, input: MergeUnit): Decided
 
 export const changed = (action: string, ops: readonly OpDraft[], reason?: string): Decided =>
   ops.length === 0
-    ? refuse('directory.unchanged', '没有改动,无需保存。')
+    ? refuse('directory.unchanged', '没有改动，无需保存。')
     : ok({ action, ops, ...(reason === undefined ? {} : { reason }) });
 
 const asJson = (value: object): JsonObject => value as JsonObject;
@@ -213,7 +213,7 @@ function nameTaken(directory: Directory, name: string, except?: RecordId) {
   const same = [...directory.units.values()].find((unit) => unit.active && unit.name === name && unit.id !== except);
   return same === undefined
     ? undefined
-    : refuse('unit.nameTaken', `已有同名的在用单位(编码 ${same.code})。`, { field: 'name' });
+    : refuse('unit.nameTaken', `已有同名的在用单位（编码 ${same.code}）。`, { field: 'name' });
 }
 
 function badParent(directory: Directory, parent: RecordId | null, field = 'parent') {

@@ -343,7 +343,7 @@ describe('holidays', () => {
   test('a table that cannot be a year is refused with what is wrong', () => {
     const table = table2026();
     const extra = { date: day('2026-03-03'), name: '上班' };
-    expect(messages({ ...table, workDays: [...table.workDays, extra] })).toContain('星期二,本来就上班');
+    expect(messages({ ...table, workDays: [...table.workDays, extra] })).toContain('星期二，本来就上班');
     expect(messages({ ...table, offDays: table.offDays.filter((d) => d.name !== '国庆节') })).toContain('缺少国庆节');
     expect(messages({ ...table, workDays: [] })).toContain('缺了调休上班日');
     expect(messages({ ...table, offDays: [...table.offDays, { date: day('2027-01-01'), name: '元旦' }] })).toContain(

@@ -61,7 +61,7 @@ export function readHolidays(sheets: readonly HolidaySheet[]): Result<HolidayRea
   }
   return refuse(
     'holidays.noColumns',
-    '文件中没有“日期”和“安排”两列,不是放假安排表。可先导出一个已有年度,照它的样子填写。',
+    '文件中没有“日期”和“安排”两列，不是放假安排表。可先导出一个已有年度，照它的样子填写。',
   );
 }
 
@@ -85,7 +85,7 @@ function readLines(sheet: HolidaySheet, head: number): Result<HolidayReading, Re
         sheet: sheet.name,
         row,
         column: '日期',
-        message: `“${textOf(cells[dateAt])}”不是日期,应写成 2027-01-01 的样子`,
+        message: `“${textOf(cells[dateAt])}”不是日期，应写成 2027-01-01 的样子`,
       });
     }
     if (kind === undefined) {
@@ -137,6 +137,6 @@ export function holidayDifferences(
 
 const arrangements = (table: HolidayTable | undefined): ReadonlyMap<LocalDate, string> =>
   new Map([
-    ...(table?.offDays ?? []).map(({ date, name }) => [date, `${OFF}(${name})`] as const),
-    ...(table?.workDays ?? []).map(({ date, name }) => [date, `${WORK}(${name})`] as const),
+    ...(table?.offDays ?? []).map(({ date, name }) => [date, `${OFF}（${name}）`] as const),
+    ...(table?.workDays ?? []).map(({ date, name }) => [date, `${WORK}（${name}）`] as const),
   ]);

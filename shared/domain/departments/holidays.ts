@@ -55,7 +55,7 @@ export function holidayIssues(table: HolidayTable): readonly DayIssue[] {
   }
   for (const { date } of table.workDays) {
     if (weekdayOf(date) < 6) {
-      issues.push({ date, message: `${chineseDate(date)}是${weekdayName(date)},本来就上班,不会是调休上班日。` });
+      issues.push({ date, message: `${chineseDate(date)}是${weekdayName(date)}，本来就上班，不会是调休上班日。` });
     }
   }
   return [...issues, ...wholeYearIssues(table)];
@@ -71,16 +71,16 @@ function wholeYearIssues({ year, offDays, workDays }: HolidayTable): DayIssue[] 
   }
   if (offDays.length < LIMITS.off[0] || offDays.length > LIMITS.off[1]) {
     issues.push({
-      message: `${year}年共有 ${offDays.length} 个放假日,应在 ${LIMITS.off[0]} 至 ${LIMITS.off[1]} 天之间。`,
+      message: `${year}年共有 ${offDays.length} 个放假日，应在 ${LIMITS.off[0]} 至 ${LIMITS.off[1]} 天之间。`,
     });
   }
   if (workDays.length > LIMITS.work[1]) {
-    issues.push({ message: `${year}年共有 ${workDays.length} 个调休上班日,不应超过 ${LIMITS.work[1]} 天。` });
+    issues.push({ message: `${year}年共有 ${workDays.length} 个调休上班日，不应超过 ${LIMITS.work[1]} 天。` });
   }
   const weekdaysOff = offDays.filter(({ date }) => weekdayOf(date) < 6).length;
   if (issues.length === 0 && weekdaysOff > 13 + workDays.length) {
     issues.push({
-      message: `放假占用了 ${weekdaysOff} 个工作日,而调休上班只有 ${workDays.length} 天,像是缺了调休上班日。`,
+      message: `放假占用了 ${weekdaysOff} 个工作日，而调休上班只有 ${workDays.length} 天，像是缺了调休上班日。`,
     });
   }
   return issues;

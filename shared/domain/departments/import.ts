@@ -8,6 +8,7 @@ import { changesOf, createOp, formerNameOp, setOp } from './decide-unit';
 import type { Directory } from './directory';
 import type { DictionaryEntry } from './dictionary';
 import {
+  asText,
   PERSON_COLUMNS,
   PERSON_SHEET,
   readSheet,
@@ -51,7 +52,7 @@ const REASON = '导入机构目录';
 export function planImport(context: ImportContext, sheets: Sheets): Result<ImportPlan, Refusal> {
   const unitSheet = sheets.find((sheet) => sheet.name === UNIT_SHEET);
   if (unitSheet === undefined) {
-    return refuse('import.noSheet', `工作簿中没有名为“${UNIT_SHEET}”的工作表,不是从本系统导出的机构目录。`);
+    return refuse('import.noSheet', `工作簿中没有名为“${UNIT_SHEET}”的工作表，不是从本系统导出的机构目录。`);
   }
   const units = readSheet(UNIT_SHEET, unitSheet.rows, UNIT_COLUMNS);
   if (!units.ok) return units;
@@ -72,9 +73,12 @@ export function planImport(context: ImportContext, sheets: Sheets): Result<Impor
 /** One action, or a refusal while anything in the sheets is wrong. */
 export function decideImport(plan: ImportPlan): Result<Decision, Refusal> {
   if (plan.issues.length > 0) {
-    return refuse('import.hasIssues', `表格中有 ${plan.issues.length} 处错误,请改正后重新选择文件,没有导入任何内容。`);
+    return refuse(
+      'import.hasIssues',
+      `表格中有 ${plan.issues.length} 处错误，请改正后重新选择文件，没有导入任何内容。`,
+    );
   }
-  if (plan.ops.length === 0) return refuse('directory.unchanged', '表格与现有目录相同,无需导入。');
+  if (plan.ops.length === 0) return refuse('directory.unchanged', '表格与现有目录相同，无需导入。');
   return ok({ action: '导入机构目录', reason: REASON, ops: plan.ops });
 }
 
@@ -107,7 +111,7 @@ function planUnits(
     const line = unit === undefined ? undefined : unitLine(unit);
     const merged: JsonObject = { ...line, ...cleared(line, value, columns), ...value };
     after.set(id, {
-      name: String(value.name ?? unit?.name ?? ''),
+      name: asText(value.name ?? unit?.name),
       parent: valid(RecordId, merged.parent),
       active: merged.active !== false,
     });
@@ -135,13 +139,14 @@ function unitRowIssues(
     const above = after.get(parent);
     if (above === undefined) issues.push({ column: '上级编码', message: '目录和表格中都没有这个上级' });
     else if (self?.active === true && !above.active) issues.push({ column: '上级编码', message: '上级单位已停用' });
-    else if (inRing(id, after)) issues.push({ column: '上级编码', message: '上级关系成了环,上级不能是本单位或其下级' });
+    else if (inRing(id, after))
+      issues.push({ column: '上级编码', message: '上级关系成了环，上级不能是本单位或其下级' });
   }
   const region = valid(RecordId, value.region);
   if (region !== undefined && !regions.has(region)) issues.push({ column: '属地编码', message: '没有这个属地' });
   const into = valid(RecordId, value.mergedInto);
   if (into !== undefined && (into === id || !after.has(into))) {
-    issues.push({ column: '并入单位编码', message: '没有这个单位,或填了本单位' });
+    issues.push({ column: '并入单位编码', message: '没有这个单位，或填了本单位' });
   }
   if (into !== undefined && self?.active === true) issues.push({ column: '状态', message: '已并入其他单位的应为停用' });
   const twin = [...after].some(
@@ -192,7 +197,7 @@ function planPersons(
     if (unit === undefined || value.name === undefined || value.kind === undefined) continue;
     if (!units.has(unit)) issue('单位编码', '目录和表格中都没有这个单位');
     const given = valid(RecordId, value.id);
-    if (given !== undefined && !directory.persons.has(given)) issue('人员编号', '没有这个编号;新增人员请留空');
+    if (given !== undefined && !directory.persons.has(given)) issue('人员编号', '没有这个编号；新增人员请留空');
     const person = given === undefined ? samePerson(directory, value) : directory.persons.get(given);
     const id = person?.id ?? recordId('persons', newPersonKey());
     if (person !== undefined) numbered.push({ id, row });
@@ -200,8 +205,7 @@ function planPersons(
     const merged: JsonObject = { ...line, ...cleared(line, value, columns), ...value, id };
     if (merged.secondedFrom === undefined && merged.secondedUntil !== undefined)
       issue('派驻开始', '填了派驻结束就要填派驻开始');
-    if (String(merged.secondedUntil ?? '9999') < String(merged.secondedFrom ?? ''))
-      issue('派驻结束', '派驻结束不能早于开始');
+    if (asText(merged.secondedUntil ?? '9999') < asText(merged.secondedFrom)) issue('派驻结束', '派驻结束不能早于开始');
     if (merged.firstResponsible === true) {
       if (merged.kind !== 'leader' || merged.active === false) issue('第一责任人', '第一责任人应为在任领导');
       if (firsts.has(unit)) issue('第一责任人', '同一单位填了两名第一责任人');
@@ -257,7 +261,7 @@ function compare(
   after: JsonObject,
   columns: readonly SheetColumn[],
 ): ImportLine | undefined {
-  const name = String(after.name ?? '');
+  const name = asText(after.name);
   if (before === undefined) return { sheet, row, name, outcome: 'created', changes: [] };
   const changes = columns
     .filter(({ field }) => !sameJson(before[field] as Json, after[field] as Json))

@@ -41,7 +41,9 @@ export const UNIT_SHEET = '单位';
 export const PERSON_SHEET = '人员';
 
 type Def = Pick<SheetColumn, 'field' | 'title' | 'width'> & { readonly required?: boolean };
-const asText = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value));
+/** A cell's worth of text; lists and objects have columns of their own. */
+export const asText = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : '';
 
 function textColumn(def: Def, schema: z.ZodType<string | undefined>): SheetColumn {
   return {
@@ -132,8 +134,8 @@ export const PERSON_COLUMNS: readonly SheetColumn[] = [
     width: 20,
     show: (value) => (Array.isArray(value) ? value.join('、') : ''),
     read: (text) => {
-      const lines = text.split(/[、,,;;\s]+/u).filter((line) => line !== '');
-      return person.businessLines.safeParse(lines).success ? ok(lines) : err('每条不超过 20 个字,最多 20 条');
+      const lines = text.split(/[、，,；;\s]+/u).filter((line) => line !== '');
+      return person.businessLines.safeParse(lines).success ? ok(lines) : err('每条不超过 20 个字，最多 20 条');
     },
   },
   textColumn({ field: 'scope', title: '分管范围', width: 30 }, person.scope),
@@ -162,7 +164,7 @@ export function readSheet(sheet: string, cells: Cells, columns: readonly SheetCo
   if (missing.length > 0) {
     return refuse(
       'import.noColumns',
-      `工作表“${sheet}”缺少这些列:${missing.join('、')}。请用“导出”得到的表格修改后再导入。`,
+      `工作表“${sheet}”缺少这些列：${missing.join('、')}。请用“导出”得到的表格修改后再导入。`,
     );
   }
   const rows: SheetRow[] = [];

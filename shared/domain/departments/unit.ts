@@ -35,7 +35,7 @@ export const UNIT_TYPE_NAMES: { readonly [T in UnitType]: string } = {
   district: '市辖区',
   countyCity: '县级市',
   devzone: '开发区',
-  districtUnit: '区(市)单位',
+  districtUnit: '区（市）单位',
 };
 
 /** 驻点方式: how a unit, or one of its staff, serves the counter. */
@@ -52,7 +52,7 @@ const text = (max: number, what: string) => z.string().trim().max(max, `${what}�
 export const UnitCode = z
   .string()
   .trim()
-  .regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, '编码由大写字母、数字和短横线组成,如 CZ-GAJ-02')
+  .regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, '编码由大写字母、数字和短横线组成，如 CZ-GAJ-02')
   .max(30, '编码不超过 30 个字符');
 export const UnitName = text(60, '单位名称').min(1, '请填写单位名称');
 export const UnitShort = text(20, '简称').min(1, '请填写简称');
