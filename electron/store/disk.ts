@@ -93,12 +93,12 @@ function writeFully(file: FileId, bytes: Uint8Array, position: number): void {
   while (done < bytes.length) done += fs.writeSync(file, bytes, done, bytes.length - done, position + done);
 }
 
-/** A whole file; undefined when it is not there. */
-export function readAll(disk: Disk, path: string): Buffer | undefined {
+/** A whole file, or all of it from a place on; undefined when it is not there. */
+export function readAll(disk: Disk, path: string, from = 0): Buffer | undefined {
   if (disk.stat(path) === undefined) return undefined;
   const file = disk.open(path, 'read');
   try {
-    return disk.read(file, 0, disk.size(file));
+    return disk.read(file, from, Math.max(0, disk.size(file) - from));
   } finally {
     disk.close(file);
   }

@@ -25,13 +25,13 @@ export interface Scan {
 
 const NEWLINE = 0x0a;
 
-/** Reads a ledger file from `from`, which is the start of a line. */
-export function scan(file: Buffer, from = 0): Scan {
+/** Reads a ledger file from a line that begins at `base`; `file` are its bytes from there on. */
+export function scan(file: Buffer, base = 0): Scan {
   const lines: (FoundLine & { mark: LineMark })[] = [];
   const bad: { offset: number; bytes: Buffer }[] = [];
-  let position = from;
+  let position = 0;
   let rot = false;
-  let soundEnd = from;
+  let soundEnd = base;
   while (position < file.length && !allZero(file, position)) {
     const newline = file.indexOf(NEWLINE, position);
     const lineEnd = newline === -1 ? file.length : newline + 1;
@@ -39,18 +39,18 @@ export function scan(file: Buffer, from = 0): Scan {
     const line = newline === -1 ? undefined : decodeLine(whole);
     const piece = line === undefined ? whole.subarray(0, startOfSoundLine(whole)) : whole;
     const next = position + piece.length;
-    if (line === undefined) bad.push({ offset: position, bytes: Buffer.from(piece) });
+    if (line === undefined) bad.push({ offset: base + position, bytes: Buffer.from(piece) });
     else {
       if (bad.length > 0 && line.mark === ' ') rot = true;
-      lines.push({ offset: position, bytes: piece.length, json: line.json, mark: line.mark });
-      if (bad.length === 0) soundEnd = next;
+      lines.push({ offset: base + position, bytes: piece.length, json: line.json, mark: line.mark });
+      if (bad.length === 0) soundEnd = base + next;
     }
     position = next;
   }
   const firstBad = bad[0];
   if (firstBad === undefined) return { lines, soundEnd, end: 'clean', bad };
   if (rot) return { lines, soundEnd, end: 'rot', bad };
-  const torn = { offset: firstBad.offset, bytes: Buffer.from(file.subarray(firstBad.offset, position)) };
+  const torn = { offset: firstBad.offset, bytes: Buffer.from(file.subarray(firstBad.offset - base, position)) };
   return { lines: lines.filter((l) => l.offset < firstBad.offset), soundEnd, end: 'torn', bad: [torn] };
 }
 
@@ -113,16 +113,24 @@ export class Journal {
     return new Journal(disk, file, n, name, step, step, 0, 0, 0);
   }
 
-  /** Goes on behind the sound lines of a file that was not torn. */
-  static resume(disk: Disk, folder: string, name: string, content: Buffer, end: number, ops: number, step: number) {
+  /** Goes on behind the sound lines, `crc` being theirs, of a file of `size` bytes that was not torn. */
+  static resume(
+    disk: Disk,
+    folder: string,
+    { name, size, crc, ops, end }: { name: string; size: number; crc: number; ops: number; end: number },
+    step: number,
+  ): Journal {
     const file = disk.open(join(folder, name), 'write');
-    const crc = crc32(content.subarray(0, end));
-    return new Journal(disk, file, parseLedgerName(name)?.n ?? 0, name, step, content.length, end, ops, crc);
+    return new Journal(disk, file, parseLedgerName(name)?.n ?? 0, name, step, size, end, ops, crc);
   }
 
   /** Where the next line will be. */
   get end(): number {
     return this.at;
+  }
+  /** CRC of everything before the end. */
+  get checksum(): number {
+    return this.crc;
   }
   get ops(): number {
     return this.opCount;

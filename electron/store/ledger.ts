@@ -31,7 +31,7 @@ export class Ledger {
 
   /** Everything written so far is before this place. */
   get end(): Position {
-    return { n: this.journal.n, offset: this.journal.end };
+    return { n: this.journal.n, offset: this.journal.end, crc: this.journal.checksum };
   }
 
   /** One write and one sync for the group; says where each Txn is. */

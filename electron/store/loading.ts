@@ -22,7 +22,9 @@ export interface Damage {
 export interface OpenFile {
   readonly n: number;
   readonly name: string;
-  readonly content: Buffer;
+  readonly size: number;
+  /** CRC of the sound lines. */
+  readonly crc: number;
   readonly scan: Scan;
   readonly ops: number;
 }
@@ -98,9 +100,11 @@ export async function replay(
   for (const chapter of ledger) damage.push(...missing(folder, chapter));
   const chapters = chaptersOf(folder).filter((c) => c.n >= foldedTo.n);
   for (const [i, chapter] of chapters.entries()) {
-    const content = readAll(folder.disk, folder.at(chapter.name));
+    const done = chapter.n === foldedTo.n ? foldedTo : { offset: 0, crc: 0 };
+    const start = done.crc === undefined ? { offset: 0, crc: 0 } : { offset: done.offset, crc: done.crc };
+    const content = readAll(folder.disk, folder.at(chapter.name), start.offset);
     if (content === undefined) continue;
-    const read = scan(content, chapter.n === foldedTo.n ? foldedTo.offset : 0);
+    const read = scan(content.subarray(done.offset - start.offset), done.offset);
     const sealed = chapter.n < active.n;
     if (!chapter.rotten && (read.end === 'rot' || (sealed && read.end === 'torn'))) {
       damage.push({ file: chapter.name, what: 'badLines' });
@@ -120,7 +124,11 @@ export async function replay(
         await settle(shop, { n: chapter.n, offset: line.offset + line.bytes }, hlc, signal);
       }
     }
-    if (!sealed) opened.push({ n: chapter.n, name: chapter.name, content, scan: read, ops });
+    if (!sealed) {
+      const sound = content.subarray(0, read.soundEnd - start.offset);
+      const size = start.offset + content.length;
+      opened.push({ n: chapter.n, name: chapter.name, size, crc: crc32(sound, start.crc), scan: read, ops });
+    }
     if (chapters.length > 2) progress(i + 1, chapters.length, REBUILDING);
   }
   const [first, ...behind] = opened;

@@ -38,8 +38,8 @@ export const SegmentFile = z.object({
 });
 export type SegmentFile = z.infer<typeof SegmentFile>;
 
-/** Place of a line: number of the ledger file and offset in it. */
-export const Position = z.object({ n: Count, offset: Count });
+/** Place of a line: number of the ledger file, offset in it, and CRC of what is before, where known. */
+export const Position = z.object({ n: Count, offset: Count, crc: Count.optional() });
 export type Position = z.infer<typeof Position>;
 
 /**

@@ -4,12 +4,13 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import type { Hlc } from '#shared/ledger/hlc';
 import { OP_VERSION } from '#shared/ledger/op';
 import type { Clock } from '#shared/kernel/ports';
+import { makeBackup } from './backup';
 import { foldIntoSegments, type Workshop } from './compaction';
 import { DataFolder, ledgerFilesIn, numberAfter } from './data-folder';
 import { type Disk, readAll } from './disk';
 import { asStoreError, StoreError } from './fault';
 import { Ledger } from './ledger';
-import { Journal } from './ledger-file';
+import { Journal, scan } from './ledger-file';
 import { type Damage, type Loaded, loadSegments, missing, type OpenFile, type Progress, replay } from './loading';
 import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest } from './manifest';
 import { Memory } from './memory';
@@ -47,6 +48,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const shop: Workshop = { folder, memory: new Memory(), blocks: options.blocks, defOf: defsOf(options.collections) };
   const signal = new AbortController().signal;
   const rebuild = !(await loadSegments(shop, signal));
+  if (rebuild && folder.manifest.format < FORMAT && denied === undefined)
+    await backUpAsFound(folder, options.clock.now());
   if (rebuild) startAnew(shop, notices);
   const loaded = await replay(shop, denied === undefined, signal, options.progress);
   const damaged = loaded.damage.length === 0 ? undefined : new StoreError('damaged');
@@ -115,6 +118,14 @@ function hasContent(disk: Disk, path: string): boolean {
   return content !== undefined && content.some((byte) => byte !== 0);
 }
 
+/** A folder of an older format is backed up before anything of it is written anew. */
+async function backUpAsFound(folder: DataFolder, now: number): Promise<void> {
+  const { manifest, disk, path } = folder;
+  const { name } = manifest.active;
+  const bytes = scan(readAll(disk, folder.at(name)) ?? Buffer.alloc(0)).soundEnd;
+  await makeBackup({ disk, folder: path }, { manifest, tail: { name, bytes } }, 'beforeMigration', now);
+}
+
 /** The segments are worth nothing: the ledger is folded from its beginning. Not while a part of the ledger is missing. */
 function startAnew({ folder, memory }: Workshop, notices: string[]): void {
   const { ledger, active } = folder.manifest;
@@ -137,7 +148,7 @@ function resume(options: LibraryOptions, folder: DataFolder, loaded: Loaded, not
   const { disk, folder: path, limits, clock } = options;
   const { tail, adopted } = loaded;
   if (tail === undefined) throw new StoreError('damaged');
-  const journal = Journal.resume(disk, path, tail.name, tail.content, tail.scan.soundEnd, tail.ops, limits.step);
+  const journal = Journal.resume(disk, path, { ...tail, end: tail.scan.soundEnd }, limits.step);
   const ledger = new Ledger(folder, journal, limits, () => monthOf(clock));
   if (adopted.length > 0 || folder.manifest.active.n !== tail.n) {
     const sealed = adopted.map((file) => cut(folder, file));
@@ -160,6 +171,5 @@ function cut(folder: DataFolder, file: OpenFile): LedgerFile {
   } finally {
     disk.close(id);
   }
-  const content = file.content.subarray(0, file.scan.soundEnd);
-  return { n: file.n, name: file.name, bytes: content.length, crc: crc32(content), format: FORMAT };
+  return { n: file.n, name: file.name, bytes: file.scan.soundEnd, crc: file.crc, format: FORMAT };
 }
