@@ -12,8 +12,12 @@ th, td { padding: 1.6mm 1.6mm; line-height: 1.4; }
 .foot { margin-top: 5mm; font-size: 12pt; }
 .foot p { text-indent: 2em; }
 .sign { margin-top: 12mm; text-align: right; padding-right: 10mm; line-height: 1.9; }
+.tight td, .tight th { padding: .35mm 1.6mm; } .tight table { font-size: .92em; } .tight h1 { margin-bottom: 2mm; } .tight .sign { margin-top: 5mm; } .tight .foot { margin-top: 3mm; }
 .a3 { font-size: 18pt; } .a3 h1 { font-size: 34pt; } .a3 .foot { font-size: 16pt; }
 `;
+
+/** More rows than this are set closer, so that a month of workdays stays on one page. */
+const ROOMY_ROWS = 14;
 
 /** The notice that hangs on the wall: the same page on A4 and, larger, on A3. */
 export function rosterNoticePage(
@@ -26,7 +30,7 @@ export function rosterNoticePage(
     title: table.title,
     css: NOTICE_CSS,
     body: (
-      <div className={size === 'A3' ? 'a3' : 'a4'}>
+      <div className={`${size === 'A3' ? 'a3' : 'a4'} ${table.rows.length > ROOMY_ROWS ? 'tight' : ''}`}>
         <h1>{table.title}</h1>
         {table.heading.map((line) => (
           <p className="heading" key={line}>

@@ -80,10 +80,10 @@ export function rosterRows(roster: Roster, duties: readonly Duty[]): (string | n
 export function rosterEvents(roster: Roster, duties: readonly Duty[]): CalendarEvent[] {
   const nameOf = new Map(roster.slots.map((s) => [s.id, s.name]));
   return duties.flatMap((d) => {
-    const who = `${d.member?.name ?? '待定'}${d.member?.post ?? ''}${d.person === null || d.person === undefined ? '' : `(${d.person.name})`}`;
+    const who = `${d.member?.name ?? '待定'}${d.member?.post ?? ''}${d.person === null || d.person === undefined ? '' : `（${d.person.name}）`}`;
     const event = {
       date: d.date,
-      summary: `${roster.title} ${nameOf.get(d.slot) ?? ''}:${who}`,
+      summary: `${roster.title} ${nameOf.get(d.slot) ?? ''}：${who}`,
       location: d.location,
       description: d.why,
     };

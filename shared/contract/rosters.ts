@@ -78,7 +78,7 @@ export type DutyView = z.infer<typeof DutyView>;
 export const SwapView = z.object({
   id: RecordId,
   kind: z.enum(['swap', 'substitute']),
-  /** 「12月3日(周四)刑侦 与 12月17日(周四)经侦 对调」 */
+  /** 「12月3日（周四）刑侦 与 12月17日（周四）经侦 对调」 */
   words: z.string(),
   reason: z.string(),
   confirmedA: z.string().optional(),
@@ -198,7 +198,7 @@ export const rostersContract = {
   'rosters.editRule': command({ title: '修改排班规则', input: ById.extend({ rule: RosterRule }), output: Saved }),
   'rosters.retireRule': command({ title: '停用排班规则', input: RetireRule, output: Saved }),
   'rosters.preview': query({
-    title: '试排(不保存)',
+    title: '试排（不保存）',
     input: z.object({
       rule: RosterRule,
       /** The saved rule it is an edit of, so that its earlier duties count. */
@@ -235,7 +235,7 @@ export const rostersContract = {
     output: z.object({ duties: z.array(DayDuty) }),
   }),
   'rosters.export': query({
-    title: '导出排班表(xlsx、csv、ics)',
+    title: '导出排班表（xlsx、csv、ics）',
     input: ById.extend({ format: ExportFormat, file: FileHandle }),
     output: z.object({ bytes: z.number() }),
   }),

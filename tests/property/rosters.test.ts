@@ -114,7 +114,7 @@ it('the solver finds the fairest lawful roster exactly when there is one, and na
         const again = await balance(rule, drawn.value, period, context, solver);
         expect(again.ok && again.value.duties).toEqual(balanced.value.duties);
       } else {
-        expect(balanced.error.message).toMatch(/^以下要求不能同时满足,排不出班:1\./);
+        expect(balanced.error.message).toMatch(/^以下要求不能同时满足，排不出班：1\./);
         expect(balanced.error.issues?.length).toBeGreaterThan(0);
       }
     }),

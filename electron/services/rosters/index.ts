@@ -48,7 +48,7 @@ export function rostersService(deps: ServiceDeps): Handlers<typeof rostersContra
     wanted: boolean,
   ): Promise<Result<Generation, Refusal>> => {
     if (period.to > addDays(period.from, LONGEST_PERIOD_DAYS)) {
-      return refuse('roster.tooLong', '一期排班表不超过一年,请缩短时段。', { field: 'to' });
+      return refuse('roster.tooLong', '一期排班表不超过一年，请缩短时段。', { field: 'to' });
     }
     const context = data.context(id, period);
     const drawn = generate(rule, period, directoryOf(store).calendar(), context);
@@ -108,7 +108,7 @@ export function rostersService(deps: ServiceDeps): Handlers<typeof rostersContra
     'rosters.generate': async ({ rule: ruleId, period, balance: wanted }, call) => {
       const rule = data.rule(ruleId);
       if (!rule.ok) return rule;
-      if (rule.value.retired !== undefined) return refuse('roster.ruleRetired', '该排班规则已停用,不能再生成排班表。');
+      if (rule.value.retired !== undefined) return refuse('roster.ruleRetired', '该排班规则已停用，不能再生成排班表。');
       const drawn = await draw(rule.value, ruleId, period, wanted);
       if (!drawn.ok) return drawn;
       const id = recordId('rosters', `${yearOf(period.from)}-${random.hex(6)}`);

@@ -118,7 +118,7 @@ describe('a roster from rule to wall', () => {
     await rosterFrom('police-weekday', { from: '2026-12-01', to: '2026-12-31' });
     const { roster } = await rosterFrom('police-weekday', { from: '2026-12-01', to: '2026-12-31' });
     const view = await call('rosters.get', { id: roster });
-    expect(view.conflicts[0]?.message).toBe('12月1日经侦已列入“警种轮流接待排班表”,不能同时在两处');
+    expect(view.conflicts[0]?.message).toBe('12月1日经侦已列入“警种轮流接待排班表”，不能同时在两处');
     const publish = { id: roster, on: '2026-11-25', place: '大厅', despiteConflicts: false };
     expect(await refused('rosters.publish', publish)).toContain('排班表还有23处冲突');
     await call('rosters.publish', { ...publish, despiteConflicts: true });
@@ -129,7 +129,7 @@ describe('a roster from rule to wall', () => {
     const absences = [{ member: 'chief', from: '2026-12-01', to: '2026-12-31', kind: 'trip' as const }];
     const period = { from: '2026-12-01', to: '2026-12-31' };
     expect(await refused('rosters.preview', { rule: { ...rule, absences }, period })).toBe(
-      '以下要求不能同时满足,排不出班:1.局长12月1日至12月31日出差;2.主要领导局长12月至少接待1次。请放宽其中一项或增加轮转人员后再排。',
+      '以下要求不能同时满足，排不出班：1.局长12月1日至12月31日出差；2.主要领导局长12月至少接待1次。请放宽其中一项或增加轮转人员后再排。',
     );
     expect(await refused('rosters.preview', { rule, period: { from: '2027-01-01', to: '2027-01-31' } })).toContain(
       '2027年放假安排未导入',
@@ -169,7 +169,7 @@ describe('what leaves the desk', () => {
     expect(rows[4]?.[4]).toBe(
       '刑侦负责人、治安负责人、经侦负责人、交巡警负责人、纪委负责人、督察负责人、法制负责人、户政负责人',
     );
-    expect(rows[4]?.[5]).toBe('原定10月1日,遇节假日调整');
+    expect(rows[4]?.[5]).toBe('原定10月1日，遇节假日调整');
   });
 
   it('csv has a mark that Excel knows and one line a duty; ics has one event a stretch', async () => {

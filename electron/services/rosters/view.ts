@@ -63,7 +63,7 @@ function swapWords(swap: Swap, duties: ReadonlyMap<string, Duty>): string {
   };
   const mine = `${day(swap.a)}${swap.memberA === undefined ? '空缺' : memberLabel(swap.memberA)}`;
   const other = memberLabel(swap.memberB);
-  const also = (swap.alsoA?.length ?? 0) > 0 ? '(整轮)' : '';
+  const also = (swap.alsoA?.length ?? 0) > 0 ? '（整轮）' : '';
   return swap.kind === 'swap' ? `${mine}与${day(swap.b)}${other}对调${also}` : `${mine}由${other}替班${also}`;
 }
 

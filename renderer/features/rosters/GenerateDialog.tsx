@@ -63,14 +63,14 @@ export function GenerateDialog({
       save={save}
       onClose={onClose}
       ok="生成"
-      intro="同一规则、同一时段再次生成时,保存为新版本,旧版本保留备查。"
+      intro="同一规则、同一时段再次生成时，保存为新版本，旧版本保留备查。"
     >
       <SelectField
         name="rule"
         label="排班规则"
         required
         autoFocus
-        options={(rules.data?.rows ?? []).map((r) => ({ value: r.id, label: `${r.title}(${r.mode})` }))}
+        options={(rules.data?.rows ?? []).map((r) => ({ value: r.id, label: `${r.title}（${r.mode}）` }))}
       />
       <div className="field">
         <span className="label">时段</span>
@@ -81,8 +81,8 @@ export function GenerateDialog({
       <CheckField
         name="balance"
         label="约束"
-        text="轮转顺序满足不了约束时,自动找最公平的排法"
-        help="不选则只按顺序轮转,冲突用红字标出。"
+        text="轮转顺序满足不了约束时，自动找最公平的排法"
+        help="不选则只按顺序轮转，冲突用红字标出。"
       />
     </FormDialog>
   );

@@ -42,7 +42,7 @@ export function PresetDialog({
         </Button>,
       ]}
     >
-      <p className="dialog-intro">选择相近的预置方案,下一步可修改单位、人员、时间和节假日处理。</p>
+      <p className="dialog-intro">选择相近的预置方案，下一步可修改单位、人员、时间和节假日处理。</p>
       <QueryView query={query}>
         {({ presets }) => (
           <Radio.Group
@@ -71,7 +71,7 @@ export function PresetDialog({
           style={{ width: 160 }}
         />
         <span className="field-help">
-          {historic ? '此方案取自已公布的安排,先按原日期显示,请改成本单位的日期。' : '轮转从这一天算起。'}
+          {historic ? '此方案取自已公布的安排，先按原日期显示，请改成本单位的日期。' : '轮转从这一天算起。'}
         </span>
       </div>
     </Modal>

@@ -53,7 +53,7 @@ export default function RosterListPage() {
             id="roster-search"
             allowClear
             style={{ width: 220 }}
-            placeholder="名称,可用拼音首字母"
+            placeholder="名称，可用拼音首字母"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
@@ -73,7 +73,7 @@ export default function RosterListPage() {
           empty={
             <EmptyState
               title="还没有排班表"
-              hint="先从预置方案新建排班规则,再按月生成排班表、公示和导出。"
+              hint="先从预置方案新建排班规则，再按月生成排班表、公示和导出。"
               action={start}
             />
           }
@@ -86,7 +86,7 @@ export default function RosterListPage() {
           rowKey={(row) => row.id}
           source={methodSource('rosters.rules', { ...search, retired: old }, { reads: ROSTER_READS })}
           onOpen={(row) => go(`/rosters/rules/${keyOfId(row.id)}`)}
-          empty={<EmptyState title="还没有排班规则" hint="可从预置方案开始,再按本单位情况修改。" action={start} />}
+          empty={<EmptyState title="还没有排班规则" hint="可从预置方案开始，再按本单位情况修改。" action={start} />}
         />
       )}
       {dialog === 'preset' ? (
@@ -116,7 +116,7 @@ const RULE_COLUMNS: readonly GridColumn<RuleRow>[] = [
   { key: 'title', title: '名称', width: 260, cell: (r) => r.title },
   { key: 'publisher', title: '公布单位', width: 180, cell: (r) => r.publisher },
   { key: 'mode', title: '排班方式', width: 210, cell: (r) => r.mode },
-  { key: 'members', title: '单位(人员)数', width: 120, cell: (r) => r.members },
+  { key: 'members', title: '单位（人员）数', width: 120, cell: (r) => r.members },
   { key: 'until', title: '已排到', width: 120, cell: (r) => r.until ?? '尚未生成' },
   { key: 'retired', title: '状态', width: 90, cell: (r) => (r.retired ? '已停用' : '在用') },
 ];

@@ -22,7 +22,7 @@ import { keyOfId, periodWord, ROSTER_READS } from './words';
 
 /** One period's roster: look at it, change it, publish it, hand it out. */
 export default function RosterPage() {
-  const { key = '' } = useParams<{ key: string }>();
+  const { key } = useParams<{ key: string }>();
   const query = useQueryOf('rosters.get', { id: recordId('rosters', key) }, { reads: ROSTER_READS });
   return <QueryView query={query}>{(roster) => <Roster roster={roster} />}</QueryView>;
 }
@@ -60,9 +60,6 @@ function Roster({ roster }: { readonly roster: RosterView }) {
       sub={`${periodWord(roster.from, roster.to)} 第${roster.version}版`}
       extra={
         <>
-          <Button type="primary" onClick={() => setDialog({ kind: 'publish' })} disabled={readOnly}>
-            {roster.noticeState === 'changed' ? '重新公示' : '登记公示'}
-          </Button>
           <ExportMenu roster={roster} />
           <Button onClick={() => setDialog({ kind: 'history' })}>变更记录</Button>
           <Button onClick={() => go(`/rosters/rules/${keyOfId(roster.rule)}`)}>排班规则</Button>
@@ -70,7 +67,7 @@ function Roster({ roster }: { readonly roster: RosterView }) {
         </>
       }
     >
-      <NoticeBanner roster={roster} onPublish={() => setDialog({ kind: 'publish' })} />
+      <NoticeBanner roster={roster} today={today} onPublish={() => setDialog({ kind: 'publish' })} />
       <Toolbar end={<span className="quiet">{hintOf(view, picked.length)}</span>}>
         <Segmented<View>
           aria-label="视图"
@@ -169,10 +166,10 @@ function RosterDialog({ dialog, roster, today, readOnly, onClose, onNext }: Dial
 }
 
 function hintOf(view: View, picked: number): string {
-  if (view === 'table') return '回车打开班次;空格选中两班后可对调。';
+  if (view === 'table') return '回车打开班次；空格选中两班后可对调。';
   return picked === 0
-    ? '拖到另一班可对调;键盘用方向键移动,空格选中要对调的两班,回车打开。'
-    : '已选中一班,请到另一班按空格;按 Esc 取消。';
+    ? '拖到另一班可对调；键盘用方向键移动，空格选中要对调的两班，回车打开。'
+    : '已选中一班，请到另一班按空格；按 Esc 取消。';
 }
 
 const ROSTER_LABELS = {

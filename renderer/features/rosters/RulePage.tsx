@@ -66,7 +66,7 @@ function RuleForm({ id, rule, retired = false }: FormProps) {
   return (
     <Page
       title={id === undefined ? '新建排班规则' : '排班规则'}
-      sub={retired ? `${rule.title}(已停用)` : rule.title}
+      sub={retired ? `${rule.title}（已停用）` : rule.title}
       extra={
         <>
           {id === undefined ? null : (
@@ -85,7 +85,7 @@ function RuleForm({ id, rule, retired = false }: FormProps) {
       <div className="rule-page">
         <Form form={form} label="排班规则" onSubmit={save.submit} columns={2}>
           <FormSection title="名称和地点">
-            <TextField name="title" label="排班名称" required span={2} maxLength={80} />
+            <TextField name="title" label="排班名称" required span={2} maxLength={80} autoFocus />
             <TextField name="publisher" label="公布单位" required maxLength={60} />
             <TextField name="location" label="接待地点" required maxLength={80} />
           </FormSection>
@@ -104,9 +104,9 @@ function RuleForm({ id, rule, retired = false }: FormProps) {
           <FormMore title="公示" sub="提前天数和须知">
             <NumberField name="noticeDays" label="提前公示" min={0} max={60} unit="天" />
             <span />
-            <LinesField name="notes" label="须知" span={2} rows={3} help="一行一条,印在公示的表下。" />
+            <LinesField name="notes" label="须知" span={2} rows={3} help="一行一条，印在公示的表下。" />
           </FormMore>
-          <FormActions note="右侧是照此试排的结果,保存后才能生成排班表。">
+          <FormActions note="右侧是照此试排的结果，保存后才能生成排班表。">
             <SaveButton pending={save.pending} />
           </FormActions>
         </Form>
@@ -139,8 +139,8 @@ function RetireButton({ id, retired }: { readonly id: RecordId; readonly retired
   const retire = useCommand('rosters.retireRule');
   const ask = async () => {
     const answer = await confirm({
-      title: '停用此排班规则?',
-      body: '停用后不能再生成排班表,已生成的排班表不受影响。',
+      title: '停用此排班规则？',
+      body: '停用后不能再生成排班表，已生成的排班表不受影响。',
       reason: 'required',
       ok: '停用',
       danger: true,

@@ -6,7 +6,7 @@ import type { Option } from '../../ui/form/fields';
 export const NOTICE_WORD: Readonly<Record<NoticeState, string>> = {
   unpublished: '未公示',
   current: '已公示',
-  changed: '已公示,需重新公示',
+  changed: '已公示，需重新公示',
   superseded: '已被新版本替代',
 };
 export const ATTENDANCE_WORD: Readonly<Record<AttendanceState, string>> = {

@@ -38,7 +38,7 @@ export async function balance(
     duties,
     conflicts: check(rule, duties, period, context),
     fairness: fairness(rule, duties, context),
-    remarks: changed === 0 ? [] : [`按原轮转顺序不能满足全部约束,已在最公平的前提下调整${changed}个班次。`],
+    remarks: changed === 0 ? [] : [`按原轮转顺序不能满足全部约束，已在最公平的前提下调整${changed}个班次。`],
   });
 }
 
@@ -53,8 +53,8 @@ async function clashing(problem: Problem, solver: Solver): Promise<readonly Dema
 }
 
 function refuseClash(core: readonly Demand[]) {
-  const names = core.map((d, i) => `${i + 1}.${d.words}`).join(';');
-  return refuse('roster.clash', `以下要求不能同时满足,排不出班:${names}。请放宽其中一项或增加轮转人员后再排。`, {
+  const names = core.map((d, i) => `${i + 1}.${d.words}`).join('；');
+  return refuse('roster.clash', `以下要求不能同时满足，排不出班：${names}。请放宽其中一项或增加轮转人员后再排。`, {
     issues: core.map((d) => ({ field: 'constraints', message: d.words })),
   });
 }
@@ -83,7 +83,8 @@ function reseat(block: Block, chosen: readonly Member[]): PlannedDuty[] {
       if (chosen.some((m) => m.id === duty.member?.id)) return duty;
       const member = newcomers.shift();
       if (member === undefined) return duty;
-      const why = duty.member === undefined ? `统筹安排${member.name}` : `${duty.why};为满足约束改由${member.name}接班`;
+      const why =
+        duty.member === undefined ? `统筹安排${member.name}` : `${duty.why}；为满足约束改由${member.name}接班`;
       return { ...duty, member, why };
     });
   });

@@ -36,15 +36,15 @@ export function check(
 function vacancies(duties: readonly DutyFacts[]): RosterConflict[] {
   return duties
     .filter((d) => d.member === undefined)
-    .map((d) => ({ kind: 'vacant', message: `${dayWord(d.date)}无人可排,请补派`, duties: [d.key] }));
+    .map((d) => ({ kind: 'vacant', message: `${dayWord(d.date)}无人可排，请补派`, duties: [d.key] }));
 }
 
 function absences(rule: RosterRule, duties: readonly DutyFacts[]): RosterConflict[] {
   return duties.flatMap((d): RosterConflict[] => {
     const away = d.member === undefined ? undefined : absenceOn(rule, d.member.id, d.date);
     if (d.member === undefined || away === undefined) return [];
-    const reason = away.reason === undefined || away.reason === '' ? '' : `(${away.reason})`;
-    const message = `${dayWord(d.date)}${memberLabel(d.member)}${ABSENCE_WORD[away.kind]}${reason},不能到岗`;
+    const reason = away.reason === undefined || away.reason === '' ? '' : `（${away.reason}）`;
+    const message = `${dayWord(d.date)}${memberLabel(d.member)}${ABSENCE_WORD[away.kind]}${reason}，不能到岗`;
     return [{ kind: 'away', message, duties: [d.key] }];
   });
 }
@@ -58,7 +58,7 @@ function collisions(duties: readonly DutyFacts[]): RosterConflict[] {
     const where =
       other.planned === undefined ? `${dayWord(other.date)}原有的班次` : `原定${dayWord(other.planned)}的班次`;
     const way = moved.planned < moved.date ? '顺延' : '提前';
-    const message = `原定${dayWord(moved.planned)}的班次${way}至${dayWord(moved.date)},与${where}相撞`;
+    const message = `原定${dayWord(moved.planned)}的班次${way}至${dayWord(moved.date)}，与${where}相撞`;
     return [{ kind: 'shiftCollision', message, duties: [a.key, b.key] }];
   });
 }
@@ -84,7 +84,7 @@ function doubleBookings(rule: RosterRule, duties: readonly DutyFacts[], context:
       .filter((b) => hoursMeet(b.hours, hoursOf(d)))
       .map((b) => ({
         kind: 'doubleBooked',
-        message: `${dayWord(d.date)}${memberLabel(member)}已列入“${b.what}”,不能同时在两处`,
+        message: `${dayWord(d.date)}${memberLabel(member)}已列入“${b.what}”，不能同时在两处`,
         duties: [d.key],
       }));
   });
@@ -137,7 +137,7 @@ function chiefs(rule: RosterRule, duties: readonly DutyFacts[], period: Period, 
       const here = duties.filter((d) => monthKey(d.date) === month && identityOfDuty(d) === identity).length;
       const before = context.previous.filter((p) => monthKey(p.date) === month && p.identity === identity).length;
       if (here + before >= wanted) return [];
-      const message = `主要领导${memberLabel(chief)}${Number(month.slice(5))}月接待${here + before}次,少于每月${wanted}次`;
+      const message = `主要领导${memberLabel(chief)}${Number(month.slice(5))}月接待${here + before}次，少于每月${wanted}次`;
       return [{ kind: 'chief', message, duties: [] }];
     }),
   );

@@ -50,11 +50,11 @@ export function monthsBetween(from: LocalDate, to: LocalDate): readonly LocalDat
   return months;
 }
 
-/** 「原定10月1日为国庆节,顺延至10月8日」; empty when the day stands as planned. */
+/** 「原定10月1日为国庆节，顺延至10月8日」; empty when the day stands as planned. */
 export function shiftWord(day: PlannedDay): string {
   if (day.off === undefined) return '';
-  if (day.date === undefined) return `${dayWord(day.planned)}为${day.off},停一次`;
-  return `原定${dayWord(day.planned)}为${day.off},${day.date > day.planned ? '顺延' : '提前'}至${dayWord(day.date)}`;
+  if (day.date === undefined) return `${dayWord(day.planned)}为${day.off}，停一次`;
+  return `原定${dayWord(day.planned)}为${day.off}，${day.date > day.planned ? '顺延' : '提前'}至${dayWord(day.date)}`;
 }
 
 function candidatesOf(rule: RosterRule, to: LocalDate, calendar: WorkCalendar): Answer<readonly LocalDate[]> {

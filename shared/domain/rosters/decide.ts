@@ -38,7 +38,7 @@ export const decideCreateRule = (id: RecordId, rule: RosterRule): Decided =>
   ok({ action: '新建排班规则', ops: [createOp(id, id, plain(rule))] });
 
 export function decideEditRule(before: RuleRecord, rule: RosterRule): Decided {
-  if (before.retired !== undefined) return refuse('roster.ruleRetired', '该排班规则已停用,不能修改。');
+  if (before.retired !== undefined) return refuse('roster.ruleRetired', '该排班规则已停用，不能修改。');
   const old = plain(before);
   const ops = Object.entries(plain(rule)).flatMap(([field, value]) =>
     sameJson(old[field], value) ? [] : [setOp(before.id, before.id, field, value ?? null)],
@@ -61,7 +61,7 @@ export function decideSaveRoster(
   drawn: Generation,
   replaced: readonly Roster[],
 ): Decided {
-  if (drawn.duties.length === 0) return refuse('roster.empty', '所选时段内没有班次,请检查时段和排班方式。');
+  if (drawn.duties.length === 0) return refuse('roster.empty', '所选时段内没有班次，请检查时段和排班方式。');
   const roster = {
     rule: rule.id,
     title: rule.title,
@@ -128,12 +128,12 @@ export function decidePublish(
   input: z.infer<typeof PublishRoster>,
 ): Decided {
   if ((roster.supersededBy ?? undefined) !== undefined) {
-    return refuse('roster.superseded', '该排班表已被新版本替代,请公示新版本。');
+    return refuse('roster.superseded', '该排班表已被新版本替代，请公示新版本。');
   }
   if (conflicts.length > 0 && !input.despiteConflicts) {
     return refuse(
       'roster.conflicts',
-      `排班表还有${conflicts.length}处冲突:${conflicts[0]?.message ?? ''}。请先处理,或确认仍按此公示。`,
+      `排班表还有${conflicts.length}处冲突：${conflicts[0]?.message ?? ''}。请先处理，或确认仍按此公示。`,
       { field: 'despiteConflicts' },
     );
   }
@@ -145,11 +145,11 @@ export function decidePublish(
 export const AttendDuty = z.object({ duty: RecordId, attendance: Attendance.nullable() });
 export function decideAttend(duty: Duty, input: z.infer<typeof AttendDuty>, today: LocalDate): Decided {
   if (input.attendance !== null && duty.date > today) {
-    return refuse('roster.notYet', '该班次尚未到日期,不能登记到岗。', { field: 'state' });
+    return refuse('roster.notYet', '该班次尚未到日期，不能登记到岗。', { field: 'state' });
   }
   const value = input.attendance === null ? null : plain(input.attendance);
   const action = input.attendance === null ? '撤销到岗登记' : '登记到岗';
   return ok({ action, ops: [setOp(duty.rule, duty.id, 'attendance', value)] });
 }
 
-export const dutyUnknown = () => refuse('roster.dutyUnknown', '没有找到这个班次,可能已被新版本替代,请刷新后再试。');
+export const dutyUnknown = () => refuse('roster.dutyUnknown', '没有找到这个班次，可能已被新版本替代，请刷新后再试。');

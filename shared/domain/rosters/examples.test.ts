@@ -68,8 +68,8 @@ describe('published rosters are reproduced', () => {
     expect(drawn.duties.some((d) => weekdayOf(d.date) >= 5)).toBe(false);
     expect(dates(drawn.duties.filter((d) => d.slot === 'lawyer')).map(weekdayOf)).toEqual([1, 3, 3, 1, 3]);
     expect(drawn.skipped).toEqual([
-      { planned: '2018-04-30', why: '4月30日为劳动节,停一次' },
-      { planned: '2018-05-01', why: '5月1日为劳动节,停一次' },
+      { planned: '2018-04-30', why: '4月30日为劳动节，停一次' },
+      { planned: '2018-05-01', why: '5月1日为劳动节，停一次' },
     ]);
     expect(drawn.conflicts).toEqual([]);
   });
@@ -125,8 +125,15 @@ describe('published rosters are reproduced', () => {
       '2006-07-04',
       '2006-08-01',
     ]);
-    expect(names(drawn.duties)).toEqual(['厅长', '副厅长(一)', '副厅长(二)', '厅长', '副厅长(一)', '副厅长(二)']);
-    expect(drawn.duties[2]?.why).toBe('5月轮到副厅长(二)');
+    expect(names(drawn.duties)).toEqual([
+      '厅长',
+      '副厅长（一）',
+      '副厅长（二）',
+      '厅长',
+      '副厅长（一）',
+      '副厅长（二）',
+    ]);
+    expect(drawn.duties[2]?.why).toBe('5月轮到副厅长（二）');
   });
 
   it('06 every Tuesday in turn; a leader away is passed and serves next', () => {
@@ -140,11 +147,11 @@ describe('published rosters are reproduced', () => {
       '2022-11-22',
       '2022-11-29',
     ]);
-    expect(names(plain.duties).slice(0, 5)).toEqual(['局长', '副局长(一)', '副局长(二)', '副局长(三)', '局长']);
+    expect(names(plain.duties).slice(0, 5)).toEqual(['局长', '副局长（一）', '副局长（二）', '副局长（三）', '局长']);
     const away = { member: 'l2', from: day('2022-10-24'), to: day('2022-10-26'), kind: 'trip' as const };
     const drawn = draw({ ...ruleOf('weekly-tuesday-leaders'), absences: [away] }, '2022-10-17', '2022-11-30');
-    expect(names(drawn.duties).slice(0, 4)).toEqual(['局长', '副局长(二)', '副局长(一)', '副局长(三)']);
-    expect(drawn.duties[1]?.why).toBe('副局长(一)10月24日至10月26日出差;第2次轮到副局长(二)');
+    expect(names(drawn.duties).slice(0, 4)).toEqual(['局长', '副局长（二）', '副局长（一）', '副局长（三）']);
+    expect(drawn.duties[1]?.why).toBe('副局长（一）10月24日至10月26日出差；第2次轮到副局长（二）');
   });
 
   it('07 four resident departments every Thursday, the others on call', () => {
@@ -183,7 +190,7 @@ describe('published rosters are reproduced', () => {
       '2023-10-08',
       '2023-10-25',
     ]);
-    expect(drawn.duties[0]?.why).toBe('每月8日院长常驻;原定4月8日为周六,顺延至4月10日');
+    expect(drawn.duties[0]?.why).toBe('每月8日院长常驻；原定4月8日为周六，顺延至4月10日');
   });
 
   it('09 one team reception on one day', () => {
@@ -233,7 +240,7 @@ describe('published rosters are reproduced', () => {
       expect(own.filter((d) => d.slot === 'leader')).toHaveLength(1);
       expect(names(own.filter((d) => d.slot === 'heads'))).toEqual(monthly?.units);
     }
-    expect(drawn.duties.find((d) => d.date === '2026-10-08')?.why).toContain('原定10月1日为国庆节,顺延至10月8日');
+    expect(drawn.duties.find((d) => d.date === '2026-10-08')?.why).toContain('原定10月1日为国庆节，顺延至10月8日');
   });
 
   it('12 one county leader every workday, the two chiefs on Mondays', () => {

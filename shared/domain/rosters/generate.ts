@@ -28,7 +28,7 @@ export function generate(
   context: Context,
 ): Result<Generation, Refusal> {
   if (period.to < rule.start.date) {
-    return refuse('roster.beforeStart', `该排班自${fullDay(rule.start.date)}起执行,所选时段在此之前。`, {
+    return refuse('roster.beforeStart', `该排班自${fullDay(rule.start.date)}起执行，所选时段在此之前。`, {
       field: 'to',
     });
   }

@@ -120,7 +120,7 @@ function onePlace(
     return taken ? [`${variable(b, m)} <= 0`, ...twice] : twice;
   });
   const outside = [...groupBy(context.busy, (d) => d.what)].map(([what, busy]) => ({
-    words: `同一时间只能在一处(另有“${what}”的班次)`,
+    words: `同一时间只能在一处（另有“${what}”的班次）`,
     rows: each(blocks, (block, b, member, m) =>
       busy.some((d) => d.identity === identityOf(member) && meets(block, [d.date], [...d.hours]))
         ? [`${variable(b, m)} <= 0`]

@@ -72,10 +72,10 @@ function seatsOf(
     const overtaken = seat === 0 ? passed.map((m) => awayWord(rule, m, day.date)) : [];
     const base = `${turnWord(rule, turn, day)}轮到${due.name}`;
     if (away === undefined) {
-      return dutyOf(slot, turn, day, seat, due, [...overtaken, base].filter(Boolean).join(';'));
+      return dutyOf(slot, turn, day, seat, due, [...overtaken, base].filter(Boolean).join('；'));
     }
     const stand = cover.shift();
-    const words = `${base};${awayWord(rule, due, day.date)},${stand === undefined ? '无人可替' : `由${stand.name}顶替`}`;
+    const words = `${base}；${awayWord(rule, due, day.date)}，${stand === undefined ? '无人可替' : `由${stand.name}顶替`}`;
     return dutyOf(slot, turn, day, seat, stand, words);
   });
 }
@@ -104,7 +104,7 @@ function dutyOf(
     seat,
     turn: turn.no,
     ...(member === undefined ? {} : { member }),
-    why: shift === '' ? why : `${why};${shift}`,
+    why: shift === '' ? why : `${why}；${shift}`,
   };
 }
 

@@ -11,9 +11,9 @@ export const Member = z.object({
   ref: RecordId.optional(),
   name: z.string().trim().min(1, '请填写单位或人员名称').max(60, '名称不超过 60 个字'),
   post: z.string().trim().max(60, '职务不超过 60 个字').optional(),
-  /** 分管范围,印在公示上。 */
+  /** 分管范围，印在公示上。 */
   scope: z.string().trim().max(200, '分管范围不超过 200 个字').optional(),
-  /** 主要领导:每月至少接待次数只对其计算。 */
+  /** 主要领导：每月至少接待次数只对其计算。 */
   chief: z.boolean().optional(),
 });
 export type Member = z.infer<typeof Member>;
@@ -27,7 +27,7 @@ export type Hours = z.infer<typeof Hours>;
 const Weekday = z.number().int().min(1).max(7);
 const Weekdays = z.array(Weekday).min(1, '请至少选择一个星期几');
 
-/** 常驻:每次都到;轮驻:按轮转顺序;随叫:列在表上,需要时通知。 */
+/** 常驻：每次都到；轮驻：按轮转顺序；随叫：列在表上，需要时通知。 */
 export const StationMode = z.enum(['resident', 'rotating', 'onCall']);
 export type StationMode = z.infer<typeof StationMode>;
 
@@ -35,7 +35,7 @@ export type StationMode = z.infer<typeof StationMode>;
 export const Slot = z.object({
   id: z.string().regex(/^[\w-]{1,40}$/, '班次编号格式不对'),
   name: z.string().trim().min(1, '请填写班次名称').max(40, '班次名称不超过 40 个字'),
-  /** 接访领导、陪同参加的部门,或一般值班。 */
+  /** 接访领导、陪同参加的部门，或一般值班。 */
   role: z.enum(['duty', 'leader', 'accompany']),
   station: StationMode,
   /** Empty: the whole opening time. Two stretches: morning and afternoon by the same people. */
@@ -112,7 +112,7 @@ export const RosterRule = z
     when: When,
     cycle: Cycle,
     onHoliday: HolidayPolicy,
-    /** 因放假或请假错过的轮次,下一次补上(否则过号)。 */
+    /** 因放假或请假错过的轮次，下一次补上（否则过号）。 */
     makeup: z.boolean(),
     start: z.object({
       date: LocalDate,
@@ -122,7 +122,7 @@ export const RosterRule = z
     slots: z.array(Slot).min(1, '请至少设置一个班次').max(40),
     constraints: Constraints,
     absences: z.array(Absence).max(400),
-    /** 须知,逐条印在公示上。 */
+    /** 须知，逐条印在公示上。 */
     notes: z.array(z.string().trim().min(1).max(200)).max(20),
     /** 公示至少提前的天数。 */
     noticeDays: z.number().int().min(0).max(60),
@@ -136,7 +136,7 @@ export const RosterRule = z
       if (slot.station === 'rotating' && slot.seats > slot.members.length) {
         ctx.addIssue({
           code: 'custom',
-          message: `每班需要 ${slot.seats} 个,轮转名单只有 ${slot.members.length} 个`,
+          message: `每班需要 ${slot.seats} 个，轮转名单只有 ${slot.members.length} 个`,
           path: ['slots', i, 'seats'],
         });
       }
@@ -161,6 +161,6 @@ export type Period = z.infer<typeof Period>;
 /** The same person or unit wherever it appears; a head and the unit's ordinary staff are two. */
 export const identityOf = (m: Member): string => `${m.ref ?? m.name}#${m.post ?? ''}`;
 
-/** As shown in a cell: 刑侦;副局长 王某 → 「王某 副局长」 stays the caller's business. */
+/** As shown in a cell: 刑侦；副局长 王某 → 「王某 副局长」 stays the caller's business. */
 export const memberLabel = (m: Member): string =>
   m.post === undefined || m.post === m.name ? m.name : `${m.name}${m.post}`;

@@ -27,7 +27,7 @@ export const AskSwap = z
     approvedBy: Name,
   })
   .refine((s) => (s.b === undefined) !== (s.substitute === undefined), {
-    message: '请选择对调的班次,或选择替班的单位、人员',
+    message: '请选择对调的班次，或选择替班的单位、人员',
     path: ['b'],
   });
 export type AskSwap = z.infer<typeof AskSwap>;
@@ -61,11 +61,11 @@ export function decideAskSwap(id: RecordId, duties: readonly Duty[], input: AskS
   const b = sideOf(duties, input.b, input.whole);
   if (a === undefined || (input.b !== undefined && b === undefined)) return dutyUnknown();
   const other = b?.duty.member ?? input.substitute;
-  if (other === undefined) return refuse('roster.vacant', '对调的班次还没有人,请直接安排替班。', { field: 'b' });
+  if (other === undefined) return refuse('roster.vacant', '对调的班次还没有人，请直接安排替班。', { field: 'b' });
   const mine = a.duty.member ?? undefined;
   if (b?.duty.id === a.duty.id) return refuse('roster.sameDuty', '不能与同一班次对调。', { field: 'b' });
   if (mine !== undefined && identityOf(mine) === identityOf(other)) {
-    return refuse('roster.sameMember', '双方是同一单位或人员,不需要换班。', { field: 'b' });
+    return refuse('roster.sameMember', '双方是同一单位或人员，不需要换班。', { field: 'b' });
   }
   const consent = (by: string | undefined) => (by === undefined || by === '' ? {} : { by });
   const swap: Swap = {
@@ -109,7 +109,7 @@ export function decideAnswerSwap(swap: Swap, duties: readonly Duty[], input: Ans
   const agreed: Swap = { ...swap, [input.step]: { by: input.by } };
   const complete = isComplete(agreed);
   if (complete && !unchanged(agreed, a, b)) {
-    return refuse('roster.swapStale', '申请之后班次已有变动,不能再按此对调,请重新申请。');
+    return refuse('roster.swapStale', '申请之后班次已有变动，不能再按此对调，请重新申请。');
   }
   return ok({
     action: complete ? '换班生效' : '确认换班',

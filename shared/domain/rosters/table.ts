@@ -102,7 +102,7 @@ function listLayout(roster: Roster, duties: readonly Duty[]): Layout {
       column('时间', 16, (row) => hoursWord(first(row)?.hours ?? []), { centered: true }),
       ...placeColumn(duties),
       column('班次', 14, (row) => nameOf.get(first(row)?.slot ?? '') ?? '', { centered: true }),
-      column('单位(人员)', 24, (row) => first(row)?.member?.name ?? '(待定)'),
+      column('单位（人员）', 24, (row) => first(row)?.member?.name ?? '（待定）'),
       column('职务', 18, (row) => first(row)?.member?.post ?? ''),
       column('分管范围', 32, (row) => first(row)?.member?.scope ?? ''),
       column('到岗人员', 14, (row) => personWord(first(row))),
@@ -117,7 +117,7 @@ function slotColumns(name: string, slots: readonly Slot[], width: number): Draft
   const scope = (row: Row) =>
     own(row)
       .flatMap((d) => d.member?.scope ?? [])
-      .join(';');
+      .join('；');
   const crowd = slots.some((s) => s.station === 'resident' && s.members.length > 4);
   // One cell for a whole turn: the week of a department.
   const share = (row: Row) =>
@@ -172,19 +172,19 @@ function spanAt(
   return span;
 }
 
-/** 刑侦(王某);空缺写明待定. */
+/** 刑侦（王某）；空缺写明待定. */
 function whoWord(duty: Duty): string {
-  if (duty.member === null || duty.member === undefined) return '(待定)';
+  if (duty.member === null || duty.member === undefined) return '（待定）';
   const person = personWord(duty);
-  return person === '' ? memberLabel(duty.member) : `${memberLabel(duty.member)}(${person})`;
+  return person === '' ? memberLabel(duty.member) : `${memberLabel(duty.member)}（${person}）`;
 }
 const personWord = (duty: Duty | undefined): string =>
   duty?.person === null || duty?.person === undefined ? '' : `${duty.person.name}${duty.person.post ?? ''}`;
 
 const remarkOf = (duties: readonly Duty[]): string =>
-  [...new Set(duties.flatMap((d) => (d.planned === undefined ? [] : [`原定${dayWord(d.planned)},遇节假日调整`])))].join(
-    ';',
-  );
+  [
+    ...new Set(duties.flatMap((d) => (d.planned === undefined ? [] : [`原定${dayWord(d.planned)}，遇节假日调整`]))),
+  ].join(';');
 
 /** The value all duties share, if they share one. */
 function oneOf(duties: readonly Duty[], of: (d: Duty) => string): string | undefined {
@@ -195,7 +195,7 @@ function oneOf(duties: readonly Duty[], of: (d: Duty) => string): string | undef
 function headingOf(roster: Roster, duties: readonly Duty[]): string[] {
   const time = oneOf(duties, (d) => hoursWord(d.hours)) ?? '';
   const place = oneOf(duties, (d) => d.location) ?? '';
-  const both = [time === '' ? '' : `时间:${time}`, place === '' ? '' : `地点:${place}`].filter((x) => x !== '');
+  const both = [time === '' ? '' : `时间：${time}`, place === '' ? '' : `地点：${place}`].filter((x) => x !== '');
   return [
     `${roster.publisher}  ${fullDay(roster.from)}至${roster.from.slice(0, 4) === roster.to.slice(0, 4) ? dayWord(roster.to) : fullDay(roster.to)}`,
     ...(both.length === 0 ? [] : [both.join('  ')]),
@@ -205,10 +205,10 @@ function headingOf(roster: Roster, duties: readonly Duty[]): string[] {
 function footingOf(roster: Roster): string[] {
   const onCall = roster.slots
     .filter((s) => s.station === 'onCall')
-    .map((s) => `${s.name}:${s.members.map(memberLabel).join('、')}。`);
+    .map((s) => `${s.name}：${s.members.map(memberLabel).join('、')}。`);
   const slotNotes = roster.slots.flatMap((s) =>
-    s.note === undefined || s.note === '' ? [] : [`${s.members.map((m) => m.name).join('、')}:${s.note}。`],
+    s.note === undefined || s.note === '' ? [] : [`${s.members.map((m) => m.name).join('、')}：${s.note}。`],
   );
   const notes = [...slotNotes, ...roster.notes];
-  return [...onCall, ...(notes.length === 0 ? [] : ['须知:']), ...notes.map((note, i) => `${i + 1}.${note}`)];
+  return [...onCall, ...(notes.length === 0 ? [] : ['须知：']), ...notes.map((note, i) => `${i + 1}.${note}`)];
 }

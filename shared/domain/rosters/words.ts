@@ -7,8 +7,8 @@ export const weekdayWord = (weekday: number): string => `周${DIGITS[weekday] ??
 export const weekdayLong = (weekday: number): string => `星期${DIGITS[weekday] ?? ''}`;
 /** 10月1日 */
 export const dayWord = (date: LocalDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
-/** 10月1日(周四) */
-export const dayAndWeekday = (date: LocalDate): string => `${dayWord(date)}(${weekdayWord(weekdayOf(date))})`;
+/** 10月1日（周四） */
+export const dayAndWeekday = (date: LocalDate): string => `${dayWord(date)}（${weekdayWord(weekdayOf(date))}）`;
 /** 2026年10月1日 */
 export const fullDay = (date: LocalDate): string => `${date.slice(0, 4)}年${dayWord(date)}`;
 export const monthWord = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
@@ -30,7 +30,7 @@ export const POLICY_WORD: Readonly<Record<HolidayPolicy, string>> = {
 export const MODE_WORD: Readonly<Record<RosterMode, string>> = {
   everyWorkday: '每个工作日',
   byWeekday: '每周固定星期几',
-  rotateWeekly: '按周轮换(每周一个单位)',
+  rotateWeekly: '按周轮换（每周一个单位）',
   nthWeekday: '每月第几个星期几',
   dayOfMonth: '每月固定日期',
   explicitDates: '指定日期',

@@ -27,7 +27,7 @@ interface Props {
 export function DutyDrawer({ roster, duty, today, readOnly, onClose, onSwap, onSubstitute }: Props) {
   const [history, setHistory] = useState(false);
   const slot = roster.slots.find((s) => s.id === duty.slot);
-  const member = duty.member === null || duty.member === undefined ? '(待定)' : memberLabel(duty.member);
+  const member = duty.member === null || duty.member === undefined ? '（待定）' : memberLabel(duty.member);
   const conflicts = roster.conflicts.filter((c) => c.duties.includes(duty.key));
   return (
     <Drawer
@@ -48,7 +48,7 @@ export function DutyDrawer({ roster, duty, today, readOnly, onClose, onSwap, onS
         <DescriptionList
           columns={1}
           items={[
-            { label: '单位(人员)', value: member },
+            { label: '单位（人员）', value: member },
             { label: '分管范围', value: duty.member?.scope },
             { label: '时间', value: hoursWord(duty.hours) },
             { label: '地点', value: duty.location },
@@ -136,7 +136,7 @@ const Save = ({ pending, disabled, children }: { pending: boolean; disabled: boo
 
 const DUTY_LABELS = {
   date: '日期',
-  member: '单位(人员)',
+  member: '单位（人员）',
   person: '到岗人员',
   attendance: '到岗情况',
   why: '排班说明',

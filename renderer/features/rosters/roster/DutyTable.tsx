@@ -56,22 +56,21 @@ function rowOf(roster: RosterView, duty: DutyView): Row {
     day: dayAndWeekday(duty.date),
     hours: hoursWord(duty.hours),
     slot: roster.slots.find((s) => s.id === duty.slot)?.name ?? '',
-    member: duty.member === null || duty.member === undefined ? '(待定)' : memberLabel(duty.member),
+    member: duty.member === null || duty.member === undefined ? '（待定）' : memberLabel(duty.member),
     person: duty.person?.name ?? '',
     why: duty.why,
     conflict: roster.conflicts
       .filter((c) => c.duties.includes(duty.key))
       .map((c) => c.message)
-      .join(';'),
+      .join('；'),
     attendance: duty.attendance === null || duty.attendance === undefined ? '' : ATTENDANCE_WORD[duty.attendance.state],
   };
 }
 
 const COLUMNS: readonly GridColumn<Row>[] = [
-  { key: 'day', title: '日期', width: 130, sort: 'date', cell: (r) => r.day },
-  { key: 'hours', title: '时间', width: 190, cell: (r) => r.hours },
-  { key: 'slot', title: '班次', width: 120, sort: 'slot', cell: (r) => r.slot },
-  { key: 'member', title: '单位(人员)', width: 170, sort: 'member', cell: (r) => r.member },
+  { key: 'day', title: '日期', width: 120, sort: 'date', cell: (r) => r.day },
+  { key: 'slot', title: '班次', width: 110, sort: 'slot', cell: (r) => r.slot },
+  { key: 'member', title: '单位（人员）', width: 170, sort: 'member', cell: (r) => r.member },
   { key: 'person', title: '到岗人员', width: 100, sort: 'person', cell: (r) => r.person },
   { key: 'attendance', title: '到岗', width: 90, sort: 'attendance', cell: (r) => r.attendance },
   {
@@ -81,4 +80,5 @@ const COLUMNS: readonly GridColumn<Row>[] = [
     cell: (r) => (r.conflict === '' ? '' : <span className="conflict-text">{r.conflict}</span>),
   },
   { key: 'why', title: '排班说明', width: 320, cell: (r) => r.why },
+  { key: 'hours', title: '时间', width: 200, cell: (r) => r.hours },
 ];

@@ -24,7 +24,7 @@ export function ExportMenu({ roster }: { readonly roster: RosterView }) {
   const pdf = (size: 'A4' | 'A3') =>
     void saveAs({
       method: 'rosters.pdf',
-      title: `导出公示(${size})`,
+      title: `导出公示（${size}）`,
       kind: PDF,
       name: `${name} ${size}.pdf`,
       input: (file) => ({ id, size, file }),
@@ -47,15 +47,15 @@ export function ExportMenu({ roster }: { readonly roster: RosterView }) {
         trigger={['click']}
         menu={{
           items: [
-            { key: 'xlsx', label: 'Excel 表格(打印分发)', onClick: () => sheet('xlsx', XLSX, '导出 Excel 表格') },
-            { key: 'a4', label: 'PDF 公示(A4)', onClick: () => pdf('A4') },
-            { key: 'a3', label: 'PDF 公示(A3)', onClick: () => pdf('A3') },
+            { key: 'xlsx', label: 'Excel 表格（打印分发）', onClick: () => sheet('xlsx', XLSX, '导出 Excel 表格') },
+            { key: 'a4', label: 'PDF 公示（A4）', onClick: () => pdf('A4') },
+            { key: 'a3', label: 'PDF 公示（A3）', onClick: () => pdf('A3') },
             { key: 'png', label: '大厅屏幕图片', onClick: png },
-            { key: 'ics', label: '日历文件(手机、Outlook)', onClick: () => sheet('ics', ICS, '导出日历文件') },
+            { key: 'ics', label: '日历文件（手机、Outlook）', onClick: () => sheet('ics', ICS, '导出日历文件') },
             { key: 'csv', label: 'CSV 明细', onClick: () => sheet('csv', CSV, '导出 CSV 明细') },
             { type: 'divider' },
-            { key: 'print', label: '打印公示(A4)', onClick: () => void paper('A4') },
-            { key: 'print3', label: '打印公示(A3)', onClick: () => void paper('A3') },
+            { key: 'print', label: '打印公示（A4）', onClick: () => void paper('A4') },
+            { key: 'print3', label: '打印公示（A3）', onClick: () => void paper('A3') },
           ],
         }}
       >

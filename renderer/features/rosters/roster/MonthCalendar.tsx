@@ -40,7 +40,7 @@ export function MonthCalendar(props: Props) {
   return (
     <div className="months" ref={root}>
       {monthsBetween(roster.from, roster.to).map((first) => (
-        <table key={first} className="month" aria-label={monthWord(monthKey(first))}>
+        <table key={first} className="month">
           <caption>{monthWord(monthKey(first))}</caption>
           <thead>
             <tr>
@@ -93,7 +93,7 @@ interface ChipProps extends Props {
 
 function DutyChip({ roster, duty, messages, focusable, onFocus, onMove, ...on }: ChipProps) {
   const slot = roster.slots.find((s) => s.id === duty.slot);
-  const member = duty.member === null || duty.member === undefined ? '(待定)' : memberLabel(duty.member);
+  const member = duty.member === null || duty.member === undefined ? '（待定）' : memberLabel(duty.member);
   const person = duty.person === null || duty.person === undefined ? '' : duty.person.name;
   const state = [
     'duty',
@@ -113,7 +113,7 @@ function DutyChip({ roster, duty, messages, focusable, onFocus, onMove, ...on }:
       className={state}
       data-duty={duty.id}
       tabIndex={focusable ? 0 : -1}
-      aria-label={spoken.join(',')}
+      aria-label={spoken.join('，')}
       aria-pressed={on.picked === duty.id}
       title={[duty.why, ...messages].join('\n')}
       draggable={!on.readOnly}
@@ -131,7 +131,7 @@ function DutyChip({ roster, duty, messages, focusable, onFocus, onMove, ...on }:
         dropped(event.dataTransfer.getData('text/plain'));
       }}
     >
-      <span className="who">{member}</span>
+      <span className="who">{slot?.role === 'accompany' ? (duty.member?.name ?? member) : member}</span>
       {person === '' ? null : <span className="person">{person}</span>}
       {messages.length === 0 ? null : <span className="mark">冲突</span>}
     </button>

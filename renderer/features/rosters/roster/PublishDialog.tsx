@@ -22,12 +22,12 @@ export function PublishDialog({ roster, onClose }: { readonly roster: RosterView
       save={save}
       onClose={onClose}
       ok="登记"
-      intro="先从“导出”打印或存为 PDF 张贴,再在这里登记公示的日期和地点。"
+      intro="先从“导出”打印或存为 PDF 张贴，再在这里登记公示的日期和地点。"
     >
       <DateField name="on" label="公示日期" required />
       <TextField name="place" label="公示地点" required autoFocus maxLength={100} placeholder="如 接待大厅公示栏" />
       {roster.conflicts.length === 0 ? null : (
-        <CheckField name="despiteConflicts" label="冲突" text={`还有 ${roster.conflicts.length} 处冲突,仍按此公示`} />
+        <CheckField name="despiteConflicts" label="冲突" text={`还有 ${roster.conflicts.length} 处冲突，仍按此公示`} />
       )}
     </FormDialog>
   );

@@ -49,7 +49,7 @@ export function FairnessList({
     <table className="fairness" aria-label="值班次数">
       <thead>
         <tr>
-          <th>单位(人员)</th>
+          <th>单位（人员）</th>
           <th>本期</th>
           <th>累计</th>
           <th aria-label="累计图示" />
@@ -80,7 +80,7 @@ function AttendanceCard({ roster }: { readonly roster: RosterView }) {
   return (
     <Card title="到岗情况">
       <p>
-        已登记 {registered} 班,到岗 {served} 班,到岗率 {Math.round((served / registered) * 1000) / 10}%
+        已登记 {registered} 班，到岗 {served} 班，到岗率 {Math.round((served / registered) * 1000) / 10}%
       </p>
       <p>
         接待来访 {batches} 批次、{persons} 人次
@@ -110,7 +110,7 @@ function Swaps({ roster }: { readonly roster: RosterView }) {
   if (roster.swaps.length === 0) return null;
   return (
     <section className="card" aria-label="换班">
-      <h2>换班{pending.length === 0 ? '' : `(待办 ${pending.length})`}</h2>
+      <h2>换班{pending.length === 0 ? '' : `（待办 ${pending.length}）`}</h2>
       {shown.map((swap) => (
         <SwapItem key={swap.id} swap={swap} />
       ))}
@@ -135,7 +135,7 @@ function SwapItem({ swap }: { readonly swap: SwapView }) {
   const answer = useCommand('rosters.answerSwap');
   const ask = async (step: (typeof STEPS)[number]['step'], label: string) => {
     const said = await confirm({
-      title: `${label}:${swap.words}`,
+      title: `${label}：${swap.words}`,
       reason: 'required',
       reasonLabel: step === 'approved' ? '批准人姓名' : '确认人姓名',
       ok: label,
@@ -145,7 +145,7 @@ function SwapItem({ swap }: { readonly swap: SwapView }) {
     if (!done.ok) toast.refused(done.error);
   };
   const refuse = async () => {
-    const said = await confirm({ title: `不同意:${swap.words}`, reason: 'required', ok: '不同意', danger: true });
+    const said = await confirm({ title: `不同意：${swap.words}`, reason: 'required', ok: '不同意', danger: true });
     if (said === undefined) return;
     const done = await answer.run({ id: swap.id, step: 'rejected', by: '本机登记员', reason: said.reason });
     if (!done.ok) toast.refused(done.error);
@@ -153,8 +153,8 @@ function SwapItem({ swap }: { readonly swap: SwapView }) {
   return (
     <div className="swap-item">
       <p>{swap.words}</p>
-      <p className="quiet">原因:{swap.reason}</p>
-      {swap.rejected === undefined ? null : <p className="quiet">不同意:{swap.rejected.reason}</p>}
+      <p className="quiet">原因：{swap.reason}</p>
+      {swap.rejected === undefined ? null : <p className="quiet">不同意：{swap.rejected.reason}</p>}
       <div className="swap-steps">
         {STEPS.map(({ step, label }) =>
           swap[step] === undefined ? (
@@ -165,7 +165,7 @@ function SwapItem({ swap }: { readonly swap: SwapView }) {
             ) : null
           ) : (
             <span key={step} className="agreed">
-              {label}:{swap[step]}
+              {label}：{swap[step]}
             </span>
           ),
         )}

@@ -20,7 +20,7 @@ const SwapForm = z.object({
 });
 
 const nameOf = (d: DutyView): string =>
-  d.member === null || d.member === undefined ? '(待定)' : memberLabel(d.member);
+  d.member === null || d.member === undefined ? '（待定）' : memberLabel(d.member);
 const dutyWords = (d: DutyView): string => `${dayAndWeekday(d.date)} ${nameOf(d)}`;
 
 /** 换班 with another duty, or 替班 by another member: why, who agreed, who approved. */
@@ -61,12 +61,12 @@ export function SwapDialog({
   const word = kind === 'swap' ? '换班' : '替班';
   return (
     <FormDialog
-      title={`${word}:${dutyWords(a)}`}
+      title={`${word}：${dutyWords(a)}`}
       form={form}
       save={save}
       onClose={onClose}
       ok={word}
-      intro="双方确认和批准都填了,立即生效;没有填全的先记为申请,以后补填。已公示的排班表改动后须重新公示。"
+      intro="双方确认和批准都填了，立即生效；没有填全的先记为申请，以后补填。已公示的排班表改动后须重新公示。"
     >
       {kind === 'swap' ? (
         <SelectField name="b" label="对调班次" required options={others} autoFocus={b === undefined} />
@@ -79,7 +79,7 @@ export function SwapDialog({
           options={members.map((m) => ({ value: identityOf(m), label: memberLabel(m) }))}
         />
       )}
-      {long ? <CheckField name="whole" label="范围" text="整轮一起调(同一周的班次一并对调)" /> : null}
+      {long ? <CheckField name="whole" label="范围" text="整轮一起调（同一周的班次一并对调）" /> : null}
       <TextAreaField name="reason" label="原因" required rows={2} maxLength={200} autoFocus={b !== undefined} />
       <TextField name="confirmedA" label="调出方确认" maxLength={20} placeholder={`${nameOf(a)}经办人姓名`} />
       <TextField name="confirmedB" label="调入方确认" maxLength={20} placeholder="对方经办人姓名" />

@@ -17,7 +17,7 @@ export function ConstraintFields() {
         min={0}
         max={366}
         unit="天"
-        help="同一单位或人员两次值班至少相隔,0为不限"
+        help="同一单位或人员两次值班至少相隔，0为不限"
       />
       <NumberField
         name="constraints.chiefMonthly"
@@ -25,7 +25,7 @@ export function ConstraintFields() {
         min={0}
         max={10}
         unit="次/月"
-        help="每名主要领导每月至少接待,0为不限"
+        help="每名主要领导每月至少接待，0为不限"
       />
     </>
   );

@@ -37,7 +37,7 @@ export function MembersField({ at }: { readonly at: number }) {
   };
   const chosen = edited === undefined ? undefined : members[edited];
   return (
-    <Field name={name} label="单位(人员)" required span={2} kind="group">
+    <Field name={name} label="单位（人员）" required span={2} kind="group">
       {() => (
         <>
           <ol className="member-list">

@@ -9,9 +9,9 @@ import { WeekdaysField } from './ListFields';
 import { MembersField } from './MembersField';
 
 const STATION_OPTIONS = [
-  { value: 'resident', label: `${STATION_WORD.resident}(每次都到)` },
-  { value: 'rotating', label: `${STATION_WORD.rotating}(按顺序轮流)` },
-  { value: 'onCall', label: `${STATION_WORD.onCall}(接通知到场)` },
+  { value: 'resident', label: `${STATION_WORD.resident}（每次都到）` },
+  { value: 'rotating', label: `${STATION_WORD.rotating}（按顺序轮流）` },
+  { value: 'onCall', label: `${STATION_WORD.onCall}（接通知到场）` },
 ];
 
 /** The places to be filled on a duty day, side by side. */

@@ -46,12 +46,7 @@ export function WhenFields() {
       />
       <DayFields mode={mode} />
       <SelectField name="onHoliday" label="遇节假日" required options={optionsOf(POLICY_WORD)} />
-      <CheckField
-        name="makeup"
-        label="错过的轮次"
-        text="放假、请假错过的,下一次补上"
-        help="不选则过号,顺序照常往下轮。"
-      />
+      <CheckField name="makeup" label="补轮" text="放假、请假错过的下次补" help="不选则过号，照常往下轮。" />
       <DateField name="start.date" label="轮转起始日" required />
       {rotating === undefined ? null : (
         <Field name="start.index" label="从谁开始">
@@ -79,7 +74,12 @@ function DayFields({ mode }: { readonly mode: RosterMode }) {
       return (
         <>
           <NthField />
-          <CheckField name="when.workdaysOnly" label="计数方法" text="只数为工作日的(第1个为工作日的星期二)" span={2} />
+          <CheckField
+            name="when.workdaysOnly"
+            label="计数方法"
+            text="只数为工作日的（第1个为工作日的星期二）"
+            span={2}
+          />
         </>
       );
     case 'dayOfMonth':
@@ -107,13 +107,13 @@ function NthField() {
           {days.map((day, i) => (
             <span key={`${String(i)}-${day.nth}-${day.weekday}`} className="nth-day">
               <Select
-                aria-label={`第${i + 1}天:第几个`}
+                aria-label={`第${i + 1}天：第几个`}
                 value={day.nth}
                 options={NTH}
                 onChange={(nth) => change(i, { ...day, nth })}
               />
               <Select
-                aria-label={`第${i + 1}天:星期几`}
+                aria-label={`第${i + 1}天：星期几`}
                 value={day.weekday}
                 options={WEEKDAYS}
                 onChange={(weekday) => change(i, { ...day, weekday })}

@@ -28,13 +28,13 @@ const HEADS = [
   ['06', '户政'],
 ] as const;
 
-const NOTES = ['来访请携带本人有效身份证件和书面材料。', '多人反映共同事项的,推选代表不超过5人。'];
+const NOTES = ['来访请携带本人有效身份证件和书面材料。', '多人反映共同事项的，推选代表不超过5人。'];
 
 export const POLICE_PRESETS: readonly Preset[] = [
   {
     key: 'police-week',
-    name: '警种轮流接待(一周一个警种)',
-    summary: '刑侦、经侦、交巡警、治安、户政五个警种,每周由一个警种派员接待,依次轮换。',
+    name: '警种轮流接待（一周一个警种）',
+    summary: '刑侦、经侦、交巡警、治安、户政五个警种，每周由一个警种派员接待，依次轮换。',
     rule: rule(
       {
         title: '警种轮流接待排班表',
@@ -56,7 +56,7 @@ export const POLICE_PRESETS: readonly Preset[] = [
   },
   {
     key: 'police-weekday',
-    name: '警种轮流接待(一周五天各一个警种)',
+    name: '警种轮流接待（一周五天各一个警种）',
     summary: '周一至周五分别由刑侦、经侦、交巡警、治安、户政派员接待。',
     rule: rule(
       {
@@ -78,8 +78,8 @@ export const POLICE_PRESETS: readonly Preset[] = [
   },
   {
     key: 'police-leader-day',
-    name: '局领导接待日(每月两天)',
-    summary: '每月第一、第三个星期四,1名局领导接待,八个部门负责人到场;主要领导每月至少接待1次。',
+    name: '局领导接待日（每月两天）',
+    summary: '每月第一、第三个星期四，1名局领导接待，八个部门负责人到场；主要领导每月至少接待1次。',
     rule: rule(
       {
         title: '局领导接待日安排表',
@@ -100,9 +100,9 @@ export const POLICE_PRESETS: readonly Preset[] = [
             '接待局领导',
             [
               post('chief', '局长', { chief: true, scope: '主持全面工作' }),
-              post('deputy-1', '副局长(刑侦、经侦)', { scope: '刑侦、经侦' }),
-              post('deputy-2', '副局长(治安、户政)', { scope: '治安、户政' }),
-              post('deputy-3', '副局长(交通管理)', { scope: '交通巡逻' }),
+              post('deputy-1', '副局长（刑侦、经侦）', { scope: '刑侦、经侦' }),
+              post('deputy-2', '副局长（治安、户政）', { scope: '治安、户政' }),
+              post('deputy-3', '副局长（交通管理）', { scope: '交通巡逻' }),
               post('discipline', '纪委书记', { scope: '纪检、督察' }),
               post('politics', '政治部主任', { scope: '队伍、法制' }),
             ],

@@ -8,8 +8,8 @@ const AFTERNOON = [{ start: '15:00', end: '16:30' }];
 export const PUBLISHED_PRESETS: readonly Preset[] = [
   {
     key: 'departments-by-weekday',
-    name: '联合接待中心部门轮值(按星期)',
-    summary: '周一至周四每天3个部门常驻,律师周一、周三坐班,政法单位随叫随到。',
+    name: '联合接待中心部门轮值（按星期）',
+    summary: '周一至周四每天3个部门常驻，律师周一、周三坐班，政法单位随叫随到。',
     rule: rule(
       {
         title: '部门接访排班表',
@@ -43,8 +43,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'leaders-month-dates',
-    name: '党政领导接待一览(指定日期)',
-    summary: '按月指定日期,每天一名领导上午接待,两办和有关部门协助。',
+    name: '党政领导接待一览（指定日期）',
+    summary: '按月指定日期，每天一名领导上午接待，两办和有关部门协助。',
     historic: { from: '2021-02-01', to: '2021-02-28' },
     rule: rule(
       {
@@ -62,11 +62,11 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
             '接待领导',
             [
               post('l1', '副市长、公安局局长'),
-              post('l2', '副市长(一)'),
+              post('l2', '副市长（一）'),
               post('l3', '市委副书记、市长', { chief: true }),
-              post('l4', '副市长(二)'),
+              post('l4', '副市长（二）'),
               post('l5', '市委书记', { chief: true }),
-              post('l6', '副市长(三)'),
+              post('l6', '副市长（三）'),
             ],
             { role: 'leader', hours: MORNING_8 },
           ),
@@ -82,8 +82,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'hotline-parallel',
-    name: '领导接听热线(同一时段多单位并行)',
-    summary: '同一天分时段安排,同一时段可有两个单位并行。',
+    name: '领导接听热线（同一时段多单位并行）',
+    summary: '同一天分时段安排，同一时段可有两个单位并行。',
     historic: { from: '2025-01-01', to: '2025-01-31' },
     rule: rule(
       {
@@ -104,14 +104,14 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
             ],
             { role: 'leader', station: 'resident', hours: [{ start: '09:00', end: '10:30' }] },
           ),
-          slot('pm1', '下午(一)', [unit('jgj', '市交管局', { post: '政委', scope: '交管意见建议、举报投诉' })], {
+          slot('pm1', '下午（一）', [unit('jgj', '市交管局', { post: '政委', scope: '交管意见建议、举报投诉' })], {
             role: 'leader',
             station: 'resident',
             hours: AFTERNOON,
           }),
           slot(
             'pm2',
-            '下午(二)',
+            '下午（二）',
             [
               unit('cft', '城发投集团', {
                 post: '党委副书记、副董事长、总经理',
@@ -127,8 +127,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'police-chiefs-mixed',
-    name: '各市局一把手接访(星期与日期混排)',
-    summary: '各单位各有接访的星期几或日期,含周末班和下乡约访日。',
+    name: '各市局一把手接访（星期与日期混排）',
+    summary: '各单位各有接访的星期几或日期，含周末班和下乡约访日。',
     historic: { from: '2005-07-18', to: '2005-08-17' },
     rule: rule(
       {
@@ -161,13 +161,13 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
           }),
         ],
       },
-      { onHoliday: 'keep', notes: ['县级管辖事项越级到市局的,只登记接待,不直接办理。'] },
+      { onHoliday: 'keep', notes: ['县级管辖事项越级到市局的，只登记接待，不直接办理。'] },
     ),
   },
   {
     key: 'first-workday-tuesday',
-    name: '领导接待日(每月第一个工作日星期二)',
-    summary: '每月第一个为工作日的星期二,上下午两段,领导每月轮流。',
+    name: '领导接待日（每月第一个工作日星期二）',
+    summary: '每月第一个为工作日的星期二，上下午两段，领导每月轮流。',
     rule: rule(
       {
         title: '厅领导接待日安排表',
@@ -179,7 +179,7 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
           slot(
             'leader',
             '接待厅领导',
-            [post('l1', '厅长', { chief: true }), post('l2', '副厅长(一)'), post('l3', '副厅长(二)')],
+            [post('l1', '厅长', { chief: true }), post('l2', '副厅长（一）'), post('l3', '副厅长（二）')],
             {
               role: 'leader',
               hours: [
@@ -195,8 +195,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'weekly-tuesday-leaders',
-    name: '局领导接待日(每周二上午)',
-    summary: '每周二上午,局领导轮流;不能参加的事先联系代班。',
+    name: '局领导接待日（每周二上午）',
+    summary: '每周二上午，局领导轮流；不能参加的事先联系代班。',
     rule: rule(
       {
         title: '局领导信访接待日安排表',
@@ -210,9 +210,9 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
             '接待局领导',
             [
               post('l1', '局长', { chief: true }),
-              post('l2', '副局长(一)'),
-              post('l3', '副局长(二)'),
-              post('l4', '副局长(三)'),
+              post('l2', '副局长（一）'),
+              post('l3', '副局长（二）'),
+              post('l4', '副局长（三）'),
             ],
             { role: 'leader', hours: [{ start: '08:00', end: '11:30' }] },
           ),
@@ -222,14 +222,14 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
       {
         onHoliday: 'skip',
         makeup: true,
-        notes: ['当班领导不能参加的,事先联系信访科协调代班。', '实行首访负责制,能当场处理的当场书面答复。'],
+        notes: ['当班领导不能参加的，事先联系信访科协调代班。', '实行首访负责制，能当场处理的当场书面答复。'],
       },
     ),
   },
   {
     key: 'thursday-resident',
-    name: '周四接待(常驻部门加随叫部门)',
-    summary: '每周四上午4个部门常驻各派1人,其余部门接电话通知到场。',
+    name: '周四接待（常驻部门加随叫部门）',
+    summary: '每周四上午4个部门常驻各派1人，其余部门接电话通知到场。',
     rule: rule(
       {
         title: '领导周四信访接待部门安排表',
@@ -250,8 +250,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'eighth-and-twenty-fifth',
-    name: '院长接访日(每月8日、25日,遇节假日顺延)',
-    summary: '每月固定两天,遇节假日顺延到节后第一个工作日。',
+    name: '院长接访日（每月8日、25日，遇节假日顺延）',
+    summary: '每月固定两天，遇节假日顺延到节后第一个工作日。',
     rule: rule(
       {
         title: '院长接访日安排表',
@@ -275,8 +275,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'team-once',
-    name: '领导团队接访(单次)',
-    summary: '一次性安排,主要领导带队,当日上午9时前登记。',
+    name: '领导团队接访（单次）',
+    summary: '一次性安排，主要领导带队，当日上午9时前登记。',
     historic: { from: '2025-08-01', to: '2025-08-31' },
     rule: rule(
       {
@@ -290,7 +290,7 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
             role: 'leader',
             station: 'resident',
           }),
-          slot('team', '上午(团队)', [unit('team', '其他区领导团队')], { role: 'accompany', station: 'resident' }),
+          slot('team', '上午（团队）', [unit('team', '其他区领导团队')], { role: 'accompany', station: 'resident' }),
         ],
       },
       {
@@ -302,8 +302,8 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
   },
   {
     key: 'wednesday-by-scope',
-    name: '市领导周三接待(按分管范围)',
-    summary: '每周三上午按分管范围接待,前一日17时前预约。',
+    name: '市领导周三接待（按分管范围）',
+    summary: '每周三上午按分管范围接待，前一日17时前预约。',
     rule: rule(
       {
         title: '市领导接待来访安排表',
@@ -316,21 +316,21 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
             'leader',
             '上午',
             [
-              post('l1', '副市长(教育卫生)', { scope: '教育、卫生和计生、文广新、体育、档案、市志等' }),
-              post('l2', '副市长(城建交通)', { scope: '住建、交通、综合执法等' }),
-              post('l3', '副市长(农业农村)', { scope: '农业、水利、民政等' }),
+              post('l1', '副市长（教育卫生）', { scope: '教育、卫生和计生、文广新、体育、档案、市志等' }),
+              post('l2', '副市长（城建交通）', { scope: '住建、交通、综合执法等' }),
+              post('l3', '副市长（农业农村）', { scope: '农业、水利、民政等' }),
             ],
             { role: 'leader' },
           ),
         ],
       },
-      { onHoliday: 'skip', notes: ['前一日17时前凭身份证和书面材料预约,预约者优先。'] },
+      { onHoliday: 'skip', notes: ['前一日17时前凭身份证和书面材料预约，预约者优先。'] },
     ),
   },
   {
     key: 'county-every-workday',
-    name: '县级领导接访(每个工作日一名)',
-    summary: '每个工作日一名县级领导;周一由党委或政府主要负责同志接访。',
+    name: '县级领导接访（每个工作日一名）',
+    summary: '每个工作日一名县级领导；周一由党委或政府主要负责同志接访。',
     rule: rule(
       {
         title: '县级领导干部接访安排表',
@@ -357,15 +357,15 @@ export const PUBLISHED_PRESETS: readonly Preset[] = [
               post('l3', '政法委书记'),
               post('l4', '纪委书记'),
               post('l5', '组织部部长'),
-              post('l6', '副县长(一)'),
-              post('l7', '副县长(二)'),
-              post('l8', '副县长(三)'),
+              post('l6', '副县长（一）'),
+              post('l7', '副县长（二）'),
+              post('l8', '副县长（三）'),
             ],
             { role: 'leader', on: { weekdays: [2, 3, 4, 5, 6, 7] } },
           ),
         ],
       },
-      { notes: ['姓名、职务、日期提前公示。', '主要负责同志有例行公务的,可调整为其他相对固定时间。'] },
+      { notes: ['姓名、职务、日期提前公示。', '主要负责同志有例行公务的，可调整为其他相对固定时间。'] },
     ),
   },
 ];
