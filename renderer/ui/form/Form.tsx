@@ -2,6 +2,7 @@ import './form.css';
 import { Alert, Button } from 'antd';
 import { type CSSProperties, type ReactNode, useId } from 'react';
 import { type FieldValues, FormProvider, useFormState } from 'react-hook-form';
+import { useHotkey } from '../hotkeys';
 import { Hint } from '../Page';
 import { onFormKey } from './keys';
 import type { DeskForm } from './useDeskForm';
@@ -26,6 +27,10 @@ export function Form<I extends FieldValues, O extends FieldValues>({
   labelWidth = 7.5,
   children,
 }: FormProps<I, O>) {
+  // Ctrl+S also with the focus elsewhere on the page, unless it could mean another form.
+  useHotkey('Ctrl+S', () => {
+    if (document.querySelectorAll('form.desk-form').length === 1) onSubmit();
+  });
   return (
     <FormProvider {...form}>
       <form
