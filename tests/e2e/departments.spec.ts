@@ -1,0 +1,209 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { confirm, UnitsPage } from './pages/departments';
+import { expect, test } from './fixture';
+
+/** A table as a notice might set it: invented, but plausible. */
+const INVENTED_2027 = [
+  ['放假', '元旦', '2027-01-01', '2027-01-02', '2027-01-03'],
+  ['放假', '春节', ...days('2027-02', 5, 11)],
+  ['放假', '清明', ...days('2027-04', 3, 5)],
+  ['放假', '劳动节', ...days('2027-05', 1, 5)],
+  ['放假', '端午', '2027-06-09'],
+  ['放假', '中秋', '2027-09-15'],
+  ['放假', '国庆节', ...days('2027-10', 1, 7)],
+  ['调休上班', '调休上班', '2027-02-14', '2027-02-20', '2027-05-08', '2027-09-26', '2027-10-09'],
+];
+
+function days(month: string, from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => `${month}-${String(from + i).padStart(2, '0')}`);
+}
+
+const csv = (rows: readonly (readonly string[])[]): string =>
+  ['日期，安排，名称', ...rows.flatMap(([kind, name, ...dates]) => dates.map((d) => `${d},${kind},${name}`))].join(
+    '\r\n',
+  );
+
+test('a unit is renamed, moved, retired and merged, and its life stays visible', async ({ desk }) => {
+  const units = await new UnitsPage(desk.page).open();
+
+  await test.step('found by pinyin initials and renamed with the keyboard alone', async () => {
+    await units.find('sjju', '常州市数据局(政务服务管理办公室)');
+    const dialog = await units.act('更名');
+    await expect(dialog.getByLabel('新名称')).toBeFocused();
+    await dialog.getByLabel('新名称').fill('常州市数据局');
+    await desk.page.keyboard.press('Control+S');
+    await expect(dialog.getByRole('alert')).toContainText('请填写理由');
+    await dialog.getByLabel('理由').fill('机构改革');
+    await desk.page.keyboard.press('Control+S');
+    await expect(dialog).toBeHidden();
+    await expect(units.heading('常州市数据局')).toBeVisible();
+    await expect(desk.page.getByRole('region', { name: '曾用名' })).toContainText('常州市数据局(政务服务管理办公室)');
+  });
+
+  await test.step('moved below another unit', async () => {
+    const dialog = await units.act('调整隶属');
+    await units.choose(dialog, '新上级', 'zfb', '常州市人民政府办公室');
+    await dialog.getByLabel('理由').fill('归口管理');
+    await confirm(dialog, '调整');
+    await expect(units.fact('上级单位')).toHaveText('常州市人民政府办公室');
+  });
+
+  await test.step('merged into another, which carries on', async () => {
+    const dialog = await units.act('合并');
+    await units.choose(dialog, '并入', 'xfj', '常州市信访局');
+    await dialog.getByLabel('理由').fill('职能合并');
+    await confirm(dialog, '合并');
+    await expect(desk.page.getByText('职能并入')).toContainText('常州市信访局');
+    const history = await units.history();
+    for (const words of [
+      '合并单位',
+      '理由：职能合并',
+      '调整隶属',
+      '单位更名',
+      '理由：机构改革',
+      '王敏',
+      '初始化目录',
+    ]) {
+      await expect(history).toContainText(words);
+    }
+    await units.closeDrawer();
+    await desk.page.getByRole('button', { name: '常州市信访局' }).click();
+    await expect(units.fact('并入的单位')).toContainText('常州市数据局');
+  });
+
+  await test.step('a unit with units below is retired only when they have a place', async () => {
+    await units.find('经济开发区', '江苏常州经济开发区');
+    const dialog = await units.act('停用');
+    await dialog.getByLabel('理由').fill('区划调整');
+    await dialog.getByRole('button', { name: '停用', exact: true }).click();
+    await expect(dialog.getByRole('alert')).toContainText('还有 2 个在用单位');
+    await units.choose(dialog, '下级归入', 'wj', '武进区');
+    await confirm(dialog, '停用');
+    await expect(desk.page.getByText('停用，不再出现在各处的选择中')).toBeVisible();
+    await expect(units.inTree('江苏常州经济开发区')).toBeHidden();
+  });
+
+  await test.step('all of it is there after a restart', async () => {
+    await desk.restart();
+    const again = await new UnitsPage(desk.page).open();
+    await again.find('经开区公安', '常州市公安局经济开发区分局');
+    await expect(again.fact('上级单位')).toHaveText('武进区');
+    await desk.page.getByRole('checkbox', { name: '显示停用' }).check();
+    await again.find('sjj', '常州市审计局');
+    await expect(again.inTree('常州市数据局')).toBeVisible();
+  });
+});
+
+test('leaders and the first responsible person are entered and leave', async ({ desk }) => {
+  const units = await new UnitsPage(desk.page).open();
+  await units.find('czj', '常州市财政局');
+  await desk.page.getByRole('button', { name: '登记领导' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await expect(dialog.getByLabel('姓名')).toBeFocused();
+  await desk.page.keyboard.type('钱明');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.keyboard.type('党组书记、局长');
+  await dialog.getByLabel('业务条线').fill('预算、国库、');
+  await desk.page.keyboard.press('Control+S');
+  await expect(dialog).toBeHidden();
+  const row = desk.page.getByRole('row', { name: /钱明/ });
+  await expect(row).toContainText('预算、国库');
+
+  const edit = await units.act('修改资料');
+  await edit.getByLabel('第一责任人').click();
+  await desk.page.getByTitle('钱明 党组书记、局长').click();
+  await confirm(edit, '保存');
+  await expect(units.fact('第一责任人')).toHaveText('钱明 党组书记、局长');
+
+  await desk.page.getByRole('button', { name: '钱明离任' }).click();
+  await desk.page.getByRole('dialog').getByLabel('理由').fill('调任');
+  await confirm(desk.page.getByRole('dialog'), '离任');
+  await expect(row).toContainText('离任');
+  await expect(units.fact('第一责任人')).toContainText('未填');
+});
+
+test('the directory goes out as a workbook and comes back unchanged; a wrong file is named', async ({ desk }) => {
+  await new UnitsPage(desk.page).open();
+  const file = join(desk.home, '机构目录.xlsx');
+  await desk.pickSave(file);
+  await desk.page.getByRole('button', { name: /导出$/ }).click();
+  await expect(desk.page.getByText('已导出')).toBeVisible();
+  await desk.pickOpen(file);
+  await desk.page.getByRole('button', { name: '导入', exact: true }).click();
+  const dialog = desk.page.getByRole('dialog', { name: '导入机构目录' });
+  await expect(dialog).toContainText('表格与现有目录相同，无需导入');
+  await expect(dialog.getByRole('button', { name: '导入' })).toBeDisabled();
+  await dialog.getByRole('button', { name: '关闭' }).last().click();
+
+  const wrong = join(desk.home, '不是表格.xlsx');
+  writeFileSync(wrong, '这不是工作簿');
+  await desk.pickOpen(wrong);
+  await desk.page.getByRole('button', { name: '导入', exact: true }).click();
+  await expect(desk.page.getByText('这不是 Excel 工作簿')).toBeVisible();
+});
+
+test('a category is added, renamed and retired with a reason', async ({ desk }) => {
+  const { page } = desk;
+  await page.getByRole('link', { name: '系统设置' }).click();
+  await page.getByRole('link', { name: '内容分类与信访目的' }).click();
+  await page.getByRole('button', { name: '在农村农业下新增' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('编码')).toHaveValue('0107');
+  await dialog.getByLabel('名称').fill('渔业');
+  await confirm(dialog, '保存');
+  await page.getByRole('searchbox', { name: '查找内容分类' }).fill('yy');
+  await page.getByRole('button', { name: '修改渔业' }).click();
+  await dialog.getByLabel('名称').fill('渔业与养殖');
+  await confirm(dialog, '保存');
+  await page.getByRole('button', { name: '停用渔业与养殖' }).click();
+  await dialog.getByLabel('理由').fill('并入其他类');
+  await confirm(dialog, '停用');
+  await expect(page.getByRole('row', { name: /渔业与养殖/ })).toBeHidden();
+  await page.getByRole('checkbox', { name: '显示停用' }).check();
+  await expect(page.getByRole('row', { name: /渔业与养殖/ })).toContainText('停用');
+});
+
+test('the holidays of 2027 are missing, said so, imported from a file, and stay', async ({ desk }) => {
+  const open = async () => {
+    await desk.page.getByRole('link', { name: '系统设置' }).click();
+    await desk.page.getByRole('link', { name: '放假安排' }).click();
+  };
+  await open();
+  await expect(desk.page.getByText('2027年放假安排未导入。')).toBeVisible();
+
+  const wrong = join(desk.home, '有错.csv');
+  writeFileSync(wrong, `${csv(INVENTED_2027)}\r\n2027-10-08,调休上班，国庆\r\n`);
+  await desk.pickOpen(wrong);
+  await desk.page.getByRole('button', { name: '导入年度' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await expect(dialog.getByRole('row', { name: /34/ })).toContainText('2027年10月8日是星期五，本来就上班');
+  await dialog.getByRole('button', { name: '关闭' }).last().click();
+
+  const file = join(desk.home, '2027放假.csv');
+  writeFileSync(file, csv(INVENTED_2027));
+  await desk.pickOpen(file);
+  await desk.page.getByRole('button', { name: '导入年度' }).click();
+  await expect(dialog).toContainText('放假 27 天，调休上班 5 天');
+  await confirm(dialog, '导入');
+  await expect(desk.page.getByText('2027年放假安排未导入。')).toBeHidden();
+
+  await desk.restart();
+  await open();
+  await desk.page.getByRole('button', { name: '2027年' }).click();
+  await expect(desk.page.getByRole('table', { name: '2027年放假与调休' })).toContainText('10月1日至7日 7天');
+});
+
+test('a year is corrected by hand, with a reason', async ({ desk }) => {
+  await desk.page.getByRole('link', { name: '系统设置' }).click();
+  await desk.page.getByRole('link', { name: '放假安排' }).click();
+  await desk.page.getByRole('button', { name: '修改', exact: true }).click();
+  await desk.page.getByRole('button', { name: /2026年6月19日/ }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('名称').fill('端午节');
+  await confirm(dialog, '确定');
+  await desk.page.getByRole('button', { name: '保存修改' }).click();
+  await dialog.getByLabel('理由').fill('与通知核对');
+  await confirm(dialog, '保存');
+  await expect(desk.page.getByRole('table', { name: '2026年放假与调休' })).toContainText('端午节');
+});
