@@ -5,14 +5,12 @@ import { type IdFacts, readIdNumber, tidyNumber } from '#shared/domain/petitione
 import { checkVisit } from '#shared/domain/visits/rules';
 import { type VisitField, VisitFields, type VisitForm } from '#shared/domain/visits/schema';
 import { RecordId } from '#shared/kernel/ids';
-import type { DeskForm } from '../../../ui/form/useDeskForm';
 
 const Shape = VisitFields.extend({ priorVisitIds: z.array(RecordId) });
 
 /** What the form holds: the fields of a visit and the earlier visits a person linked. */
 export type VisitDraft = VisitForm & { priorVisitIds: string[] };
 export type VisitEntry = z.output<typeof Shape>;
-export type VisitDeskForm = DeskForm<VisitDraft, VisitEntry>;
 
 /** The very rules the desk will check with, every broken one beside its field. */
 export function visitFormSchema(today: string): z.ZodType<VisitEntry, VisitDraft> {
