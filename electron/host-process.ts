@@ -57,6 +57,7 @@ const DEAD = refuse('host.dead', '后台服务连续意外中断，无法继续�
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {
   const { log, emit, shell, isQuery } = options;
   let lastCall = 0;
+  let switching: Promise<void> = Promise.resolve();
   const diedTooOften = tooOften(DEATHS_A_MINUTE);
   let current: Running | undefined = launch(firstFolder, demo);
 
@@ -149,10 +150,13 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
         else post(current, { message, settle, again: isQuery(method) });
       }),
     cancel: (job) => current !== undefined && tell(current, { type: 'cancel', job }),
-    reopen: async (folder) => {
-      if (current !== undefined) await end(current);
-      current = launch(folder, false);
-      await Promise.race([current.opened, current.gone]);
+    reopen: (folder) => {
+      switching = switching.then(async () => {
+        if (current !== undefined) await end(current);
+        current = launch(folder, false);
+        await Promise.race([current.opened, current.gone]);
+      });
+      return switching;
     },
     stop: async () => {
       if (current !== undefined) await end(current);

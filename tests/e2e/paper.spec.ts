@@ -21,6 +21,7 @@ async function aRoster(desk: Desk) {
 test('a document becomes a PDF file, a picture for the hall, and nothing when the person thinks better of it', async ({
   desk,
 }) => {
+  test.slow();
   const { id } = await aRoster(desk);
   const pdf = await saveTo(desk, '公示 一月.pdf');
   await desk.call('rosters.pdf', { id, size: 'A3', file: pdf.file });

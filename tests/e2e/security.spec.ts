@@ -172,6 +172,7 @@ test('not one request leaves the machine, whoever tries', async ({ desk }) => {
 });
 
 test('a day at the desk asks nothing of the network', async ({ desk }) => {
+  test.slow();
   await desk.call('app.status', {});
   await desk.restart();
   expect(readFileSync(desk.logFile, 'utf8')).not.toContain('"event":"denied"');
@@ -206,6 +207,7 @@ test('a screen gets handles, never paths, and a made-up handle opens nothing', a
 });
 
 test('a second start shows the first window instead', async ({ desk }) => {
+  test.slow();
   const noticed = desk.app.evaluate(
     ({ app }) => new Promise<boolean>((r) => app.once('second-instance', () => r(true))),
   );

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Desk, expect, test } from './fixture';
+import { Desk, expect, ROOT, test } from './fixture';
 
 /** Ends the process that owns the data folder, as the system would for want of memory. */
 const killHost = (desk: Desk): Promise<void> =>
@@ -15,6 +17,7 @@ test('the desk opens on its data folder and says so', async ({ desk }) => {
 });
 
 test('drafts are there after the program was killed', async ({ desk }) => {
+  test.slow();
   await desk.call('drafts.save', { form: 'visits.new', value: { title: '反映拖欠工资' } });
   desk.app.process().kill('SIGKILL');
   await desk.restart();
@@ -35,10 +38,12 @@ test('the page dies: it is drawn again', async ({ desk }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   );
   await expect
-    .poll(() =>
-      desk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready'),
-      ),
+    .poll(
+      () =>
+        desk.app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.documentElement.dataset.ready'),
+        ),
+      { timeout: 30_000 },
     )
     .toBe('true');
 });
@@ -58,6 +63,15 @@ test('a second program on the same data folder is told so, and takes over when t
   try {
     expect((await other.call('app.status', {})).store).toMatchObject({ mode: 'recovery', fault: 'locked' });
     await expect(other.page.getByText('打开了这个数据文件夹')).toBeVisible();
+    const script = spawnSync(process.execPath, [
+      join(ROOT, 'dist/desk.cjs'),
+      '--data',
+      desk.folder,
+      'visits.list',
+      '{}',
+    ]);
+    expect(script.status).toBe(1);
+    expect(JSON.parse(script.stdout.toString())).toMatchObject({ code: 'store.locked' });
     await desk.close();
     await other.page.getByRole('button', { name: '重新打开' }).click();
     await expect(other.page.getByRole('heading', { name: '工作台' })).toBeVisible();
@@ -65,4 +79,19 @@ test('a second program on the same data folder is told so, and takes over when t
   } finally {
     await other.close();
   }
+});
+
+test.describe('first start', () => {
+  test.use({ firstStart: true });
+
+  test('the data folder can be put elsewhere: among other files it becomes a folder of its own', async ({ desk }) => {
+    const shared = join(desk.home, '共享 盘');
+    mkdirSync(shared);
+    writeFileSync(join(shared, '照片.jpg'), '');
+    await desk.pickOpen(shared);
+    await desk.page.getByRole('button', { name: '换一个文件夹' }).click();
+    const chosen = join(shared, '联合接访工作台');
+    await expect(desk.page.getByText(chosen)).toBeVisible();
+    expect((await desk.call('app.status', {})).folder).toBe(chosen);
+  });
 });
