@@ -53,7 +53,7 @@ export function ask(command, args, options = {}) {
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: command.endsWith('.cmd'), ...options });
   if (done.error) throw done.error;
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')}: exit ${done.status}\n${done.stderr}`);
-  return done.stdout.trim();
+  return done.stdout?.trim() ?? '';
 }
 
 export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

@@ -7,6 +7,7 @@ import { digest } from './hash.mjs';
 import { packFolder } from './pack.mjs';
 import { ask, has, npm, root, run, say, tool } from './process.mjs';
 import { withDisplay } from './system.mjs';
+import { storageTestsOnWindows } from './windows.mjs';
 
 /** Every check of `npm test`, by name, in order. Each answers `{ passed, failed, skipped }`. */
 export const STAGES = {
@@ -15,6 +16,7 @@ export const STAGES = {
   unused: () => check(tool('knip'), ['--no-progress', '--treat-config-hints-as-errors']),
   types,
   unit,
+  windows,
   build,
   e2e: (args) => playwright('window', args),
   packaged,
@@ -62,6 +64,12 @@ async function unit(args) {
     failed: r.numFailedTests,
     skipped: r.numPendingTests + r.numTodoTests,
   }));
+}
+
+async function windows() {
+  const counts = await storageTestsOnWindows();
+  if (counts === undefined) say('the storage tests on Windows file semantics are skipped: no Wine here');
+  return counts ?? { ...NONE, skipped: 1 };
 }
 
 async function build() {

@@ -8,6 +8,8 @@ import { systemNeeds } from './system.mjs';
  */
 await script(async ([wanted, ...args]) => {
   await setup();
+  // Programs that tests call (LibreOffice) need a locale that can spell Chinese file names.
+  if (!/utf-?8/i.test(process.env.LC_ALL ?? process.env.LANG ?? '')) process.env.LC_ALL = 'C.UTF-8';
   const { line, runStages, STAGES } = await import('./stages.mjs');
   if (wanted !== undefined && !Object.hasOwn(STAGES, wanted)) {
     throw new Stop(`no stage is called ${wanted}; there are: ${Object.keys(STAGES).join(', ')}`);
