@@ -58,6 +58,7 @@ test('an unexpected error of a screen becomes a sentence with a number', async (
 test('a second program on the same data folder is told so, and takes over when the first is closed', async ({
   desk,
 }) => {
+  test.slow();
   const other = new Desk(join(desk.home, 'other'), desk.folder);
   await other.open();
   try {
