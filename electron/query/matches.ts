@@ -29,7 +29,7 @@ export function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
 }
 
 /** Rows in one of two ascending lists, each once. */
-export function unite(a: Uint32Array, b: Uint32Array): Uint32Array {
+function unite(a: Uint32Array, b: Uint32Array): Uint32Array {
   const out = new Uint32Array(a.length + b.length);
   let n = 0;
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {

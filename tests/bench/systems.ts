@@ -13,6 +13,8 @@ import type { Visit } from './data';
 
 /** What each system can be asked in the benches; everything is as its own README recommends. */
 export interface System {
+  /** When its code was loaded and its files were not touched yet, on the clock of the process. */
+  readonly loadedAt: number;
   /** Durable when it resolves, except in lowdb, which never syncs. */
   save(visit: Visit): Promise<void>;
   fill(visits: Iterable<Visit>): Promise<void>;
@@ -34,6 +36,7 @@ async function openOurs(folder: string, disk?: Disk): Promise<System> {
   await import('../../electron/zod-jitless');
   const { openStore } = await import('../../electron/store/open');
   const { select } = await import('../../electron/query/select');
+  const loadedAt = performance.now();
   const store: Store = await openStore({
     folder: join(folder, 'ours'),
     device: actor.device,
@@ -47,6 +50,7 @@ async function openOurs(folder: string, disk?: Disk): Promise<System> {
     await store.commit({ action: '登记来访', ops: [op] }, actor);
   };
   return {
+    loadedAt,
     save,
     fill: async (visits) => {
       let group: Promise<void>[] = [];
@@ -78,6 +82,7 @@ const SCHEMA = `
 
 async function openSqlite(folder: string): Promise<System> {
   const { default: Sqlite } = await import('better-sqlite3');
+  const loadedAt = performance.now();
   const db: Database = new Sqlite(join(folder, 'visits.sqlite'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -97,6 +102,7 @@ async function openSqlite(folder: string): Promise<System> {
     );
   const parse = (row: unknown) => JSON.parse((row as { json: string }).json) as JsonObject;
   return {
+    loadedAt,
     save: (visit) => Promise.resolve(put(visit)),
     fill: (visits) => {
       db.transaction((all: Iterable<Visit>) => {
@@ -120,8 +126,10 @@ interface Data {
 
 async function openLowdb(folder: string): Promise<System> {
   const { JSONFilePreset } = await import('lowdb-peer/node');
+  const loadedAt = performance.now();
   const db: Low<Data> = await JSONFilePreset<Data>(join(folder, 'lowdb.json'), { visits: [] });
   return {
+    loadedAt,
     save: ({ value }) => db.update(({ visits }) => visits.push(value)),
     fill: (visits) => db.update((data) => void (data.visits = Array.from(visits, (v) => v.value))),
     newest: (n) => db.data.visits.slice(-n).reverse(),
