@@ -11,7 +11,7 @@ const it = (name, run, limit) => test(name, limit === undefined ? {} : { timeout
 it.each = (rows) => (name, run, limit) => {
   for (const row of rows) {
     const values = Array.isArray(row) ? row : [row];
-    it(format(name, ...values), () => run(...values), limit);
+    void it(format(name, ...values), () => run(...values), limit);
   }
 };
 
