@@ -193,6 +193,8 @@ describe('what leaves the desk', () => {
     const profile = `-env:UserInstallation=file://${encodeURI(folder)}/office`;
     execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path], {
       stdio: 'ignore',
+      timeout: 180_000,
+      killSignal: 'SIGKILL',
     });
     const info = execFileSync('pdfinfo', [join(folder, 'sheet.pdf')], { encoding: 'utf8' });
     expect(info).toMatch(/Pages:\s+1\n/);
