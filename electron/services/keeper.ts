@@ -4,13 +4,18 @@ import type { Store } from '../store/store';
 import { backup } from './recovery';
 
 const HOUR = 3_600_000;
+/** When the first screens are long up. */
+const SOON = 60_000;
 
 export interface Keeper {
   /** Stops, with a last backup when something was written since the one before. */
   stop(): Promise<void>;
 }
 
-/** Backs up every hour in which something was written, and on quitting. A backup that fails is told and tried again later. */
+/**
+ * Backs up every hour in which something was written, and on quitting; reads all files through once. A backup that fails is
+ * told and tried again later.
+ */
 export function startKeeper(
   deps: { readonly folder: string; readonly clock: Clock; readonly store: Store },
   failed: (error: unknown) => void,
@@ -36,9 +41,14 @@ export function startKeeper(
     running = running.then(() => run('hourly', stopping.signal));
   }, every);
   timer.unref();
+  const scrubbing = setTimeout(() => {
+    deps.store.scrub().catch(failed);
+  }, SOON);
+  scrubbing.unref();
   return {
     stop: async () => {
       clearInterval(timer);
+      clearTimeout(scrubbing);
       forget();
       stopping.abort();
       await running;

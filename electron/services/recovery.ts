@@ -38,6 +38,7 @@ const DAMAGE_WORDS: { readonly [what in Damage['what']]: string } = {
   missing: '台账文件不见了',
   size: '台账文件长度与记录不符',
   badLines: '台账文件中有损坏的行,完好的行仍可读取',
+  segment: '汇总文件与原来写入的不一致,可从台账重建',
 };
 
 /** Backups, and the way out when the data folder is damaged; works without a store too. */

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -130,22 +129,6 @@ describe('a data folder that may not be opened', () => {
     await first.close();
     const second = await open();
     await second.close();
-  });
-
-  it('is refused while another computer has it, and taken over from a process that is gone', async () => {
-    const lock = join(folder, 'desk.lock');
-    const holder = { host: 'OTHER-PC', pid: 1, boot: 'b', started: '1' };
-    writeFileSync(lock, JSON.stringify(holder));
-    await expect(open()).rejects.toMatchObject({
-      fault: 'locked',
-      message: expect.stringContaining('OTHER-PC') as string,
-    });
-    const child = fork('-e', [], { execArgv: ['-e', ''], stdio: 'ignore' });
-    await new Promise((done) => child.once('exit', done));
-    writeFileSync(lock, JSON.stringify({ ...holder, host: hostname(), pid: child.pid }));
-    const store = await open();
-    await store.close();
-    expect(readdirSync(folder)).not.toContain('desk.lock');
   });
 
   it('is left alone when a newer version wrote it', async () => {

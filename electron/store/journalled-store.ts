@@ -14,6 +14,7 @@ import { placesOf, readAt } from './ledger';
 import type { Damage } from './loading';
 import { mergeSegments } from './merge';
 import type { StoreLimits } from './open';
+import { scrub } from './scrub';
 import type { Library } from './opening';
 import type { ColumnBlock, Store, StoreFiles, StoreState } from './store';
 
@@ -38,6 +39,7 @@ export class JournalledStore implements Store {
   private readonly closing = new AbortController();
   private current: StoreState;
   private pump: Promise<void> | undefined;
+  private scrubbed: readonly Damage[] = [];
   private background: Promise<void> | undefined;
 
   constructor(
@@ -83,7 +85,7 @@ export class JournalledStore implements Store {
     return this.library.memory.overlay(collection);
   }
   damage(): readonly Damage[] {
-    return this.library.damage;
+    return [...this.library.damage, ...this.scrubbed];
   }
   state(): StoreState {
     return this.current;
@@ -109,6 +111,20 @@ export class JournalledStore implements Store {
       const { manifest } = this.library.folder;
       return work({ manifest, tail: { name: manifest.active.name, bytes: this.ledger().end.offset } });
     });
+  }
+
+  async scrub(): Promise<void> {
+    const { folder } = this.library;
+    const { signal } = this.closing;
+    try {
+      const found = await scrub(folder, signal);
+      const { ledger, segments } = folder.manifest;
+      const named = new Set([...ledger, ...segments].map((file) => file.name));
+      this.scrubbed = found.filter(({ file }) => named.has(file));
+      if (this.scrubbed.length > 0) this.forbid(new StoreError('damaged'));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,7 @@ import { mergeSegments } from './merge';
 /** Something wrong with the files, found while loading. */
 export interface Damage {
   readonly file: string;
-  readonly what: 'missing' | 'size' | 'badLines';
+  readonly what: 'missing' | 'size' | 'badLines' | 'segment';
 }
 
 /** A ledger file that is not sealed, as it is on disk. */

@@ -36,16 +36,44 @@ function lockByName(path: string): Lock {
   const own = describe(process.pid);
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      fs.writeFileSync(path, JSON.stringify(own), { flag: 'wx', flush: true });
+      createWhole(path, JSON.stringify(own));
       return { release: () => releaseOwn(path, own) };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw asStoreError(error);
     }
     const holder = readHolder(path);
     if (holder !== undefined && !isStale(holder)) throw new StoreError('locked', sentence(holder));
-    fs.rmSync(path, { force: true });
+    removeStale(path, holder);
   }
   throw new StoreError('locked');
+}
+
+/** Nobody sees the file half written. */
+function createWhole(path: string, text: string): void {
+  const own = `${path}.${process.pid}`;
+  fs.writeFileSync(own, text, { flush: true });
+  try {
+    fs.linkSync(own, path);
+  } catch (error) {
+    if (!NO_LINKS.has(errorCode(error))) throw error;
+    fs.writeFileSync(path, text, { flag: 'wx', flush: true });
+  } finally {
+    fs.rmSync(own, { force: true });
+  }
+}
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** Takes the stale file away, and puts it back should it have become somebody's new one meanwhile. */
+function removeStale(path: string, stale: Holder | undefined): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    fs.renameSync(path, aside);
+    if (JSON.stringify(readHolder(aside)) !== JSON.stringify(stale)) fs.linkSync(aside, path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'EEXIST') throw asStoreError(error);
+  } finally {
+    fs.rmSync(aside, { force: true });
+  }
 }
 
 function releaseOwn(path: string, own: Holder): void {

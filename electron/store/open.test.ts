@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,27 @@ const register = (n: number): Decision => ({
 const edit = (n: number, name: string): Decision => ({ action: '修改', ops: [draft(n, 'set', name, 'name')] });
 
 describe('the journalled store', () => {
+  it('finds bits that rotted in files nobody reads, and stops writing', async () => {
+    const folder = newFolder();
+    const store = await openStore(options(folder, { limits: { sealOps: 5, step: 4096 } }));
+    for (let n = 0; n < 12; n++) await store.commit(register(n), actor);
+    await store.compact();
+    await store.scrub();
+    expect(store.state()).toEqual({ mode: 'ready' });
+    const sealed =
+      readdirSync(folder)
+        .filter((name) => name.startsWith('ops-'))
+        .sort()[0] ?? '';
+    const bytes = readFileSync(join(folder, sealed));
+    bytes[100] = (bytes[100] ?? 0) ^ 4;
+    writeFileSync(join(folder, sealed), bytes);
+    await store.scrub();
+    expect(store.damage()).toEqual([{ file: sealed, what: 'badLines' }]);
+    expect(store.state()).toMatchObject({ mode: 'readOnly', reason: 'damaged' });
+    expect(store.get(visit(1))?.value['n']).toBe(1);
+    await store.close();
+  });
+
   it('gives back after reopening what was committed', async () => {
     const folder = newFolder();
     const first = await openStore(options(folder));

@@ -29,7 +29,9 @@ export interface Store {
    * Works on the files that hold everything committed so far. Commits go on meanwhile, but no file named goes away.
    */
   withFiles<T>(work: (files: StoreFiles) => Promise<T>): Promise<T>;
-  /** What is wrong with the files, as far as opening them told. */
+  /** Reads all files through in the background; the store is read-only when one is not as it was written. */
+  scrub(): Promise<void>;
+  /** What is wrong with the files, as far as is known. */
   damage(): readonly Damage[];
   onCommit(listener: (txn: Txn) => void): () => void;
   onState(listener: (state: StoreState) => void): () => void;
