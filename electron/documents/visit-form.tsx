@@ -25,9 +25,9 @@ tfoot td { border-width: .35mm 0 0; padding: 0; height: 0; }
 th { letter-spacing: .05em; font-size: 11pt; white-space: pre-line; }
 td { white-space: pre-line; }
 .text { white-space: pre-wrap; text-align: justify; vertical-align: top; }
-.sign { display: flex; justify-content: flex-end; gap: 10mm; margin-top: 6mm; white-space: nowrap; }
+.sign { display: flex; justify-content: flex-end; gap: 10mm; margin-top: 5mm; white-space: nowrap; }
 .blank { display: inline-block; min-width: 28mm; border-bottom: .25mm solid #000; }
-.room { height: 26mm; vertical-align: top; }
+.room { height: 23mm; vertical-align: top; }
 .mark { font-family: "SimHei","黑体","Noto Sans CJK SC",sans-serif; text-align: right; margin-bottom: 1mm; min-height: 6mm; }
 .note { font-size: 9.5pt; margin-top: 2mm; text-indent: 0; }
 .long { break-inside: auto; }
@@ -110,10 +110,10 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             />
             {(visit.priorProcedures ?? []).length > 0 && <Line label="已走程序">{say('priorProcedures')}</Line>}
             <Line label="标题">{say('title')}</Line>
-            <Long label="概况" room={24}>
+            <Long label="概况" room={16}>
               {say('summary')}
             </Long>
-            <Long label="诉求" room={14}>
+            <Long label="诉求" room={9}>
               {say('demand')}
             </Long>
             {visit.facts !== undefined && <Long label="事实理由">{say('facts')}</Long>}

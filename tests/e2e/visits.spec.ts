@@ -212,6 +212,14 @@ test('the form and the receipt become PDF pages with all that was registered', a
     for (const word of words) expect(text).toContain(word.replaceAll(' ', ''));
   }
   expect(id).toContain(visitNo);
+  const short = await desk.call('visits.register', {
+    visit: visit({ handlingMode: 'transfer', responsibleUnit: 'units/CZ-GAJ' }),
+  });
+  const path = join(desk.home, '一页.pdf');
+  await desk.pickSave(path);
+  const { file } = await desk.call('files.pickSave', { title: '保存', name: '一页.pdf', filters: [] });
+  await desk.call('visits.formPdf', { id: short.id, file: String(file) });
+  expect(pdfText(path)).toContain('第1页共1页');
 });
 
 /** Text of a PDF by poppler, without spaces; where it is not installed, the words are not looked for. */

@@ -5,7 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import { adviceFor } from '#shared/domain/visits/advice';
 import { GIVEN_LABELS, VISIT_LABELS } from '#shared/domain/visits/labels';
 import { clockText, presentField, type PresentableField, presentValue } from '#shared/domain/visits/present';
-import { type RecordId, recordId } from '#shared/kernel/ids';
+import { keyOf, type RecordId, recordId } from '#shared/kernel/ids';
 import { call, type OutputOf, useQueryOf } from '../../client';
 import { ActionButton } from '../../ui/ActionButton';
 import { useConfirm } from '../../ui/confirm';
@@ -21,7 +21,7 @@ import { Advices } from './Advices';
 import { Priors } from './Priors';
 
 type Detail = OutputOf<'visits.get'>;
-const LABELS: Readonly<Record<string, string>> = { ...VISIT_LABELS, ...GIVEN_LABELS, priorVisits: '前件' };
+const LABELS: Readonly<Record<string, string>> = { ...VISIT_LABELS, ...GIVEN_LABELS, priorVisits: '前件', '': '撤回' };
 
 /** One registered visit: what was written down, its earlier visits, its papers and its history. */
 export default function VisitPage() {
@@ -242,6 +242,9 @@ function factsOf(visit: Detail['visit'], fields: Section['fields'], words: Visit
 function historyWords(field: string, value: unknown, words: VisitWords): string | undefined {
   if (field === 'registeredAt' && typeof value === 'number') return clockText(value);
   if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'object' && 'visit' in value && typeof value.visit === 'string')
+    return keyOf(value.visit as RecordId);
+  if (typeof value === 'object' && 'reason' in value) return String(value.reason);
   if (typeof value === 'object' && !Array.isArray(value)) return undefined;
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return undefined;
   return presentValue(field, value, words.nameOf);
