@@ -119,7 +119,7 @@ function compareEntries(a: Entry, b: Entry, order: readonly Order[]): number {
 }
 
 /** Every row of a source that meets the filter, ascending. */
-function matching(source: Source, filter: Filter): Uint32Array {
+export function matching(source: Source, filter: Filter): Uint32Array {
   const { rows, open, test } = candidates(source, filter);
   return open ? rows.filter(test) : rows;
 }
