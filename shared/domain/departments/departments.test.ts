@@ -151,7 +151,7 @@ describe('units', () => {
     d.do(decideRenameUnit(d.directory, { id: unitId('CZ-SJJU'), name: '常州市数据局', short: '数据局', on, reason }));
     expect(d.unit('CZ-SJJU')).toMatchObject({
       name: '常州市数据局',
-      formerNames: [{ name: '常州市数据局(政务服务管理办公室)', until: '2026-11-23', reason }],
+      formerNames: [{ name: '常州市数据局（政务服务管理办公室）', until: '2026-11-23', reason }],
     });
     const taken = decideRenameUnit(d.directory, {
       id: unitId('CZ-TJJ'),

@@ -56,9 +56,3 @@ export const childrenOf = (directory: Directory, id: RecordId): readonly Unit[] 
 
 export const personsOf = (directory: Directory, unit: RecordId): readonly Person[] =>
   [...directory.persons.values()].filter((person) => person.unit === unit);
-
-/** 常州市公安局 / 刑侦, as shown where a name alone does not say enough. */
-export const unitTrail = (directory: Directory, id: RecordId): string =>
-  pathOf(directory, id)
-    .map((unit) => unit.short)
-    .join(' / ');

@@ -96,7 +96,7 @@ const anyPerson = fc
   .map(({ from, days, ...rest }): Omit<Person, 'id'> => {
     const until = days === undefined || from === undefined ? {} : { until: fromDayNumber(dayNumber(from) + days) };
     const given = Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)) as typeof rest;
-    return { ...given, ...(from === undefined ? {} : { secondment: { from, ...until } }) } as Omit<Person, 'id'>;
+    return { ...given, ...(from === undefined ? {} : { secondment: { from, ...until } }) };
   });
 const dayNumber = (day: LocalDate): number => Date.parse(day) / 86_400_000;
 

@@ -110,5 +110,5 @@ export const DEFAULT_AREAS: readonly DefaultArea[] = [
       ['320481116', '社渚镇'],
     ],
   },
-  { code: 'JKQ', name: '常州经开区', note: '虚拟属地:不属民政行政区划,统计单列', streets: [] },
+  { code: 'JKQ', name: '常州经开区', note: '虚拟属地：不属民政行政区划，统计单列', streets: [] },
 ];
