@@ -115,6 +115,7 @@ function foldCreate(record: Folded, op: Op, seen: Seen): Folded {
   if (op.value === null || typeof op.value !== 'object' || Array.isArray(op.value)) return hold(record, op);
   const stamp: Stamp = { op: op.id, hlc: op.hlc };
   const fields = op.value as JsonObject;
+  if (isBlank(record) && op.parents.length === 0) return { ...record, created: stamp, value: withoutUndefined(fields) };
   const first = record.created === undefined || later(stamp, record.created) > 0;
   let next = first ? recreate(record, stamp) : record;
   for (const [field, value] of Object.entries(fields)) {
@@ -122,6 +123,16 @@ function foldCreate(record: Folded, op: Op, seen: Seen): Folded {
   }
   return next;
 }
+
+/** No field of it was ever written: nearly every create finds it so, and needs no merging field by field. */
+const isBlank = (record: Folded): boolean =>
+  record.created === undefined &&
+  record.heads === undefined &&
+  record.replaced === undefined &&
+  Object.keys(record.value).length === 0;
+
+const withoutUndefined = (fields: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** Another create is the earliest now: stamps that were implied by the old one are written out. */
 function recreate(record: Folded, created: Stamp): Folded {
