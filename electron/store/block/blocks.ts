@@ -14,7 +14,7 @@ import { Sidecar, SidecarDamaged } from './sidecar';
 import { WordList } from './word-list';
 
 /** The longest a slice of building may take, milliseconds. */
-const SLICE = 8;
+const SLICE = 5;
 
 /** Segments with columns and a text index in files beside them, read when a query needs them. */
 export const createBlocks = (disk: Disk): Blocks => ({

@@ -11,7 +11,7 @@ import { bytesOf, type Facts, FORMAT, Sidecar } from './sidecar';
 
 export const INDEX = '.idx';
 export const TEXT_INDEX = '.tix';
-const SLICE = 64;
+const SLICE = 16;
 const CHUNK = 1 << 20;
 const NEWLINE = 0x0a;
 
