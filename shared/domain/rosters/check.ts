@@ -52,7 +52,7 @@ function absences(rule: RosterRule, duties: readonly DutyFacts[]): RosterConflic
 /** A duty moved by a holiday that lands on another duty of the same slot. */
 function collisions(duties: readonly DutyFacts[]): RosterConflict[] {
   return pairs(duties, (d) => `${d.date} ${d.slot} ${d.seat}`).flatMap(([a, b]): RosterConflict[] => {
-    const moved = b.planned === undefined ? a : b;
+    const moved = a.planned === undefined ? b : a;
     const other = moved === a ? b : a;
     if (moved.planned === undefined || plannedOf(a) === plannedOf(b)) return [];
     const where =
@@ -70,7 +70,9 @@ function doubleBookings(rule: RosterRule, duties: readonly DutyFacts[], context:
   const nameOf = (d: DutyFacts) => slotOf(rule.slots, d.slot)?.name ?? '';
   const inside = pairs(duties, (d) => `${d.date} ${identityOfDuty(d) ?? `vacant ${d.key}`}`).flatMap(
     ([a, b]): RosterConflict[] => {
-      if (a.member === undefined || !hoursMeet(hoursOf(a), hoursOf(b))) return [];
+      // The same seat twice is a collision of days, and said as such.
+      const sameSeat = a.slot === b.slot && a.seat === b.seat;
+      if (a.member === undefined || sameSeat || !hoursMeet(hoursOf(a), hoursOf(b))) return [];
       const both = nameOf(a) === nameOf(b) ? `两次列入“${nameOf(a)}”` : `同时列入“${nameOf(a)}”和“${nameOf(b)}”`;
       const message = `${dayWord(a.date)}${memberLabel(a.member)}${both}`;
       return [{ kind: 'doubleBooked', message, duties: [a.key, b.key] }];

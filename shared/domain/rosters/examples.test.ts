@@ -3,23 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { LocalDate, weekdayOf } from '../../calendar/local-date';
 import { createCalendar, HolidayTable } from '../../calendar/workdays';
-import { DEFAULT_HOLIDAYS } from '../departments/defaults/holidays';
+import { DEFAULT_UNITS } from '../departments/defaults/units';
 import { NO_CONTEXT, type PlannedDuty } from './duty';
-import { generate, type Generation } from './generate';
+import { generate } from './generate';
 import { PRESETS } from './presets/index';
 import { RosterRule } from './rule';
+import { day, draw as drawWith, presetRule, SHIPPED_HOLIDAYS } from './testing';
 
 const folder = new URL('../../../tests/golden/rosters/', import.meta.url);
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const tables = z.object({ tables: z.array(HolidayTable) }).parse(read('holidays.json')).tables;
-const named = (year: number, days: readonly string[]) =>
-  days.map((day) => ({ date: LocalDate.parse(`${year}-${day.slice(0, 5)}`), name: day.slice(6) }));
-const shipped = DEFAULT_HOLIDAYS.map(({ year, off, work }) => ({
-  year,
-  offDays: named(year, off),
-  workDays: named(year, work),
-}));
-const calendar = createCalendar([...tables, ...shipped]);
+const calendar = createCalendar([...tables, ...SHIPPED_HOLIDAYS]);
 
 /** A published notice, as far as the tests read it. */
 const Published = z.object({
@@ -43,17 +37,8 @@ const Published = z.object({
 });
 const published = (name: string) => Published.parse(read(name)).rows;
 
-const day = (text: string) => LocalDate.parse(text);
-const ruleOf = (key: string): RosterRule => {
-  const preset = PRESETS.find((p) => p.key === key);
-  if (preset === undefined) throw new Error(`no preset ${key}`);
-  return RosterRule.parse(preset.rule);
-};
-function draw(rule: RosterRule, from: string, to: string): Generation {
-  const drawn = generate(rule, { from: day(from), to: day(to) }, calendar, NO_CONTEXT);
-  if (!drawn.ok) throw new Error(drawn.error.message);
-  return drawn.value;
-}
+const ruleOf = (key: string): RosterRule => presetRule(key);
+const draw = (rule: RosterRule, from: string, to: string) => drawWith(rule, from, to, calendar);
 const dates = (duties: readonly PlannedDuty[]) => [...new Set(duties.map((d) => d.date))];
 const names = (duties: readonly PlannedDuty[]) => duties.map((d) => d.member?.name);
 
@@ -280,4 +265,17 @@ it('a year without holidays is refused by name, unless the rule never asks', () 
 
 it('every shipped scheme is a valid rule', () => {
   for (const preset of PRESETS) expect(RosterRule.safeParse(preset.rule).error?.issues, preset.key).toBeUndefined();
+});
+
+it('every unit a scheme names is in the shipped directory, with the flags of the rotations', () => {
+  const known = new Map(DEFAULT_UNITS.map((unit) => [`units/${unit.code}`, unit]));
+  const refs = (key: string) => presetRule(key).slots.flatMap((s) => s.members.flatMap((m) => m.ref ?? []));
+  for (const preset of PRESETS) {
+    for (const ref of refs(preset.key)) expect(known.has(ref), ref).toBe(true);
+  }
+  const flagged = (flag: 'weeklyRotation' | 'leaderDay') =>
+    [...known].filter(([, unit]) => unit[flag] === true).map(([id]) => id);
+  expect(refs('police-week').toSorted()).toEqual(flagged('weeklyRotation').toSorted());
+  expect(refs('police-weekday').toSorted()).toEqual(flagged('weeklyRotation').toSorted());
+  expect(refs('police-leader-day').toSorted()).toEqual(flagged('leaderDay').toSorted());
 });
