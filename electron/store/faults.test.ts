@@ -70,15 +70,17 @@ describe('a disk that fails', () => {
     const states: string[] = [];
     store.onState((state) => states.push(state.mode));
     const acked: number[] = [];
-    let refused: unknown;
-    for (let n = 0; n < 80 && refused === undefined; n++) {
-      await store.commit(register(n), actor).then(
-        () => acked.push(n),
-        (error: unknown) => {
-          refused = error;
-        },
-      );
-    }
+    const refused = await (async () => {
+      for (let n = 0; n < 80; n++) {
+        const error: unknown = await store.commit(register(n), actor).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        if (error !== undefined) return error;
+        acked.push(n);
+      }
+      return undefined;
+    })();
     expect(refused).toMatchObject({ fault, refusal: { code: `store.${fault}` } });
     expect(states).toEqual(['readOnly']);
     expect(store.get(unit(acked.length))).toBeUndefined();
