@@ -48,8 +48,19 @@ export function saved(rule: RosterRule, from: string, to: string): { roster: Ros
   const { title, publisher, location, slots, notes, noticeDays } = rule;
   return {
     roster: {
-      ...{ id, rule: ruleId, title, publisher, location, slots, notes, noticeDays },
-      ...{ from: day(from), to: day(to), version: 1, skipped: [...drawn.skipped], remarks: [] },
+      id,
+      rule: ruleId,
+      title,
+      publisher,
+      location,
+      slots,
+      notes,
+      noticeDays,
+      from: day(from),
+      to: day(to),
+      version: 1,
+      skipped: [...drawn.skipped],
+      remarks: [],
     },
     duties: drawn.duties.map((duty) => {
       const slot = slots.find((s) => s.id === duty.slot);
