@@ -9,7 +9,7 @@ import { filled, remove, scratch } from './folders';
 import { openSystem, type System } from './systems';
 
 const ROUNDS = 1_000;
-const LOWDB_ROUNDS = 5;
+const LOWDB_ROUNDS = 3;
 
 /** One more visit, durable, in a store that holds the others already; all systems in turn, in one process. */
 export async function save(scale: number): Promise<Report> {
