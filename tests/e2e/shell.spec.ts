@@ -37,7 +37,7 @@ test('the page dies: it is drawn again', async ({ desk }) => {
   const answer = await desk.app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents === undefined) return undefined;
-    const drawn = new Promise((resolve) => contents.once('did-finish-load', resolve));
+    const drawn = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
     contents.forcefullyCrashRenderer();
     await drawn;
     return contents.executeJavaScript("window.desk.call['app.status']({})");
