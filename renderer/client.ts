@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { DeskEvent } from '#shared/contract/events';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 import type { Refusal } from '#shared/kernel/refusal';
@@ -55,10 +55,6 @@ export const newJobId = (): string => crypto.randomUUID();
 
 /** Listens to what the desk tells by itself; gives back the function that stops it. */
 export const onDeskEvent = (listener: (event: DeskEvent) => void): (() => void) => window.desk.onEvent(listener);
-
-export function useDeskEvent(listener: (event: DeskEvent) => void): void {
-  useEffect(() => onDeskEvent(listener), [listener]);
-}
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

@@ -27,7 +27,6 @@ export interface GridSource<R> {
 }
 
 type PageOf<M extends MethodName> = OutputOf<M> extends { rows: readonly (infer R)[] } ? R : never;
-export type RowOf<M extends MethodName> = PageOf<M>;
 
 /** Pages of a query method that takes `{…filter, offset, limit, order?}` and answers `{rows, total?, more}`. */
 export function methodSource<M extends MethodName>(
