@@ -9,7 +9,16 @@ import { officeSpace } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
 import type { Call, Handlers } from '../ipc/router';
 import type { Shell } from '../shell-port';
-import { BACKUPS, type BackupPlace, damageOf, listBackups, makeBackup, pruneBackups, readList } from '../store/backup';
+import {
+  BACKUPS,
+  type BackupList,
+  type BackupPlace,
+  damageOf,
+  listBackups,
+  makeBackup,
+  pruneBackups,
+  readList,
+} from '../store/backup';
 import { nodeDisk } from '../store/disk';
 import { exportReadable } from '../store/export-readable';
 import type { StoreError } from '../store/fault';
@@ -17,9 +26,10 @@ import type { Damage } from '../store/loading';
 import { lockFolder } from '../store/lock';
 import { openStore } from '../store/open';
 import { QUARANTINE } from '../store/quarantine';
-import { acceptDamage, putAside, restoreFiles } from '../store/restore';
+import { acceptDamage, putAside, restoreFiles, restoreSettings } from '../store/restore';
 import { openSettings, renewDevice, SETTINGS_FILE } from '../store/settings';
 import type { Store } from '../store/store';
+import { issuedIn } from './issued';
 
 export interface RecoveryDeps {
   readonly folder: string;
@@ -48,6 +58,13 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
   const backups = () => listBackups(place);
   const noBackup = () => refuse('recovery.noBackup', '没有找到这份备份,或它已不完整。');
 
+  /** Before anything is replaced: should that be cut short, a new device on the old data does no harm. */
+  const becomeAnother = async (list?: BackupList) => {
+    await resetDamagedSettings(place, clock.now());
+    if (list !== undefined) await restoreSettings(place, list, clock.now());
+    await renewDevice(deps.folder, await issuedIn(place));
+  };
+
   const restore = async (id: string, call: Call) => {
     const list = readList(place, id);
     if (list === undefined) return noBackup();
@@ -61,11 +78,11 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     call.progress(2, 3, '正在恢复');
     const lock = lockFolder(deps.folder);
     try {
+      await becomeAnother(list);
       await restoreFiles(place, list, clock.now());
     } finally {
       lock.release();
     }
-    await renewDevice(deps.folder);
     await writeDown(deps, call.actor, `恢复到 ${timeOf(list.at)} 的备份`, { backup: list.id });
     return ok({
       reopen: true as const,
@@ -104,14 +121,13 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     'recovery.rebuild': async (_input, call) => {
       if (fault !== undefined && fault.fault !== 'damaged') return closed(fault);
       await store?.close();
-      await resetDamagedSettings(place, clock.now());
       const lock = lockFolder(deps.folder);
       try {
+        await becomeAnother();
         acceptDamage(place, clock.now());
       } finally {
         lock.release();
       }
-      await renewDevice(deps.folder);
       await writeDown(deps, call.actor, '从台账完好的部分重建数据', {}, (done, total, label) =>
         call.progress(done, total, label),
       );

@@ -42,9 +42,9 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       if (identity === null) return refuse('app.notIdentified', '请先在“系统设置—本机”中填写机号、单位和登记员。');
       const priors = found(store, priorVisitIds);
       if (!priors.ok) return priors;
-      const year = yearOf(localDateAt(call.now));
+      const series = `${yearOf(localDateAt(call.now))}-${identity.deskPrefix}`;
       const desk = {
-        serial: nextSerial(store, `${year}-${identity.deskPrefix}`),
+        serial: Math.max(lastSerial(store, series), settings.issued(series)) + 1,
         deskPrefix: identity.deskPrefix,
         queryCode: newQueryCode(random),
         now: call.now,
@@ -122,14 +122,14 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
 /** A folded visit as lists show it. */
 export const rowOf = (record: Folded): VisitRow => VisitRow.parse({ ...record.value, id: record.id });
 
-/** The number after the highest ever given in this run, withdrawn visits included. */
-function nextSerial(store: Store, series: string): number {
+/** The highest ever given in this run, withdrawn visits included. */
+function lastSerial(store: Store, series: string): number {
   const last = select(store, visitsCollection, {
     where: [{ column: 'series', op: 'eq', value: series }],
     voided: 'with',
     limit: 1,
   }).rows[0];
-  return last === undefined ? 1 : serialOf(keyOf(last.id)) + 1;
+  return last === undefined ? 0 : serialOf(keyOf(last.id));
 }
 
 function foundOne(store: Store, id: RecordId): Result<Folded, Refusal> {

@@ -11,7 +11,7 @@ import { LIMITS } from './open';
 import { SETTINGS_FILE } from './settings';
 
 /** Where files go that a restore or a rebuild takes out of use; nothing is deleted. */
-const REPLACED = 'replaced';
+export const REPLACED = 'replaced';
 
 /**
  * Makes a verified backup the data of the folder. The folder must be closed and locked by the caller. Until the new manifest is written
@@ -46,10 +46,13 @@ export async function restoreFiles(
   startJournal(folder, ledger, now);
   const used = new Set([...ledger.map((l) => l.name), folder.manifest.active.name]);
   for (const file of ledgerFilesIn(names)) if (!used.has(file.name)) moveAside(place, file.name, aside);
-  if (list.settings !== undefined && disk.stat(join(path, SETTINGS_FILE)) === undefined) {
-    await bringBack(place, list.settings, SETTINGS_FILE, aside, signal);
-  }
   disk.syncFolder(path);
+}
+
+/** Settings belong to the installation: those of the backup only where there are none. */
+export async function restoreSettings(place: BackupPlace, list: BackupList, now: number): Promise<void> {
+  if (list.settings === undefined || place.disk.stat(join(place.folder, SETTINGS_FILE)) !== undefined) return;
+  await bringBack(place, list.settings, SETTINGS_FILE, asideFolder(place, now));
 }
 
 /** Goes on in a new ledger file behind these; written to both slots, so that no older manifest can come back. */

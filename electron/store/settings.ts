@@ -7,7 +7,15 @@ import type { DeviceId } from '#shared/kernel/ids';
 import { AtomicJson } from './atomic-json';
 import { type Disk, nodeDisk } from './disk';
 
-const SettingsFile = z.object({ device: z.string().min(1), identity: DeskIdentity.nullable() });
+const Issued = z.record(z.string(), z.number().int().nonnegative());
+/** The highest serial given out of each run of visit numbers, as far as a restore had to remember it. */
+export type Issued = z.infer<typeof Issued>;
+
+const SettingsFile = z.object({
+  device: z.string().min(1),
+  identity: DeskIdentity.nullable(),
+  issued: Issued.default({}),
+});
 type SettingsFile = z.infer<typeof SettingsFile>;
 
 export const SETTINGS_FILE = 'settings.json';
@@ -16,6 +24,8 @@ export const SETTINGS_FILE = 'settings.json';
 export interface Settings {
   readonly device: DeviceId;
   identity(): DeskIdentity | null;
+  /** Serials up to this one are not to be given again, whatever the data say; 0 when none was ever replaced. */
+  issued(series: string): number;
   identify(identity: DeskIdentity): Promise<void>;
 }
 
@@ -29,6 +39,7 @@ export async function openSettings(folder: string, disk: Disk = nodeDisk): Promi
   return {
     device: db.data.device as DeviceId,
     identity: () => db.data.identity,
+    issued: (series) => db.data.issued[series] ?? 0,
     identify: async (identity) => {
       const before = db.data.identity;
       db.data.identity = identity;
@@ -42,13 +53,23 @@ export async function openSettings(folder: string, disk: Disk = nodeDisk): Promi
   };
 }
 
-/** From the next opening on this installation is another device: its earlier numbers may be known elsewhere. */
-export async function renewDevice(folder: string, disk: Disk = nodeDisk): Promise<void> {
+/**
+ * From the next opening on this installation is another device, for its earlier numbers may be known elsewhere; and what the
+ * data about to be replaced had given out stays given out.
+ */
+export async function renewDevice(folder: string, issued: Issued, disk: Disk = nodeDisk): Promise<void> {
   const db = settingsFile(folder, disk);
   await db.read();
   db.data.device = mintDevice();
+  for (const [series, serial] of Object.entries(issued)) {
+    db.data.issued[series] = Math.max(serial, db.data.issued[series] ?? 0);
+  }
   await db.write();
 }
 
 const settingsFile = (folder: string, disk: Disk): Low<SettingsFile> =>
-  new Low(new AtomicJson(join(folder, SETTINGS_FILE), SettingsFile, disk), { device: mintDevice(), identity: null });
+  new Low(new AtomicJson(join(folder, SETTINGS_FILE), SettingsFile, disk), {
+    device: mintDevice(),
+    identity: null,
+    issued: {},
+  });
