@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   chmodSync(folder, 0o755);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const device = 'd1' as DeviceId;

@@ -10,7 +10,7 @@ import { openStore, type OpenOptions } from './open';
 
 const folders: string[] = [];
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 function newFolder(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'desk-')), '数据 文件夹');
