@@ -7,7 +7,7 @@ import { ok, type Result } from '#shared/kernel/result';
 
 /** Thrown by long work whose cancel button was pressed; the router answers with its refusal. */
 export class JobCancelled extends Error {
-  readonly refusal: Refusal = { code: 'job.cancelled', message: '已取消,没有写出文件。' };
+  readonly refusal: Refusal = { code: 'job.cancelled', message: '已取消，没有写出文件。' };
 }
 
 const RETRY_MS = [20, 60, 180, 500];
@@ -64,17 +64,25 @@ async function renameHeld(from: string, to: string): Promise<void> {
 }
 
 function refusalOf(error: unknown, name: string): Refusal | undefined {
-  const code = (error as NodeJS.ErrnoException).code;
-  const sentence = SENTENCES[code ?? ''];
-  return sentence === undefined ? undefined : refuse(`file.${code}`, sentence.replace('{}', `“${name}”`)).error;
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
+  const code = String(error.code);
+  const sentence = SENTENCES[code] ?? `{}没有写出（${code}）。请换一个位置或文件名保存。`;
+  return refuse(`file.${code}`, sentence.replace('{}', `“${name}”`)).error;
 }
 
+const NO_SPACE = '磁盘空间不足，{}没有写出。请清理磁盘或换一个位置保存。';
+const NO_FOLDER = '要保存到的文件夹不存在（U盘可能已拔出），{}没有写出。';
 const SENTENCES: { readonly [code: string]: string } = {
-  EACCES: '没有写入{}的权限,请换一个文件夹保存。',
-  EPERM: '{}正被其他程序使用或不允许写入,请关闭后重试,或另存为其他文件名。',
-  EBUSY: '{}正被其他程序使用,请关闭后重试,或另存为其他文件名。',
-  ENOSPC: '磁盘空间不足,{}没有写出。请清理磁盘或换一个位置保存。',
-  EROFS: '该位置是只读的,{}没有写出。请换一个文件夹保存。',
-  ENOENT: '要保存到的文件夹不存在(U盘可能已拔出),{}没有写出。',
-  EIO: '写入{}时磁盘出错,请换一个位置保存。',
+  EACCES: '没有写入{}的权限，请换一个文件夹保存。',
+  EPERM: '{}正被其他程序使用或不允许写入，请关闭后重试，或另存为其他文件名。',
+  EBUSY: '{}正被其他程序使用，请关闭后重试，或另存为其他文件名。',
+  ENOSPC: NO_SPACE,
+  EDQUOT: NO_SPACE,
+  EFBIG: NO_SPACE,
+  EROFS: '该位置是只读的，{}没有写出。请换一个文件夹保存。',
+  ENOENT: NO_FOLDER,
+  ENOTDIR: NO_FOLDER,
+  EISDIR: '{}是一个文件夹，请换一个文件名保存。',
+  ENAMETOOLONG: '文件名或路径太长，{}没有写出。请换一个短一些的名称。',
+  EIO: '写入{}时磁盘出错，请换一个位置保存。',
 };

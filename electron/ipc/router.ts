@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Contract, Method } from '#shared/contract/define';
 import type { Refusal } from '#shared/kernel/refusal';
 import { refuse } from '#shared/kernel/refusal';
+import { schemaWords } from '#shared/kernel/schema-words';
 import type { Result } from '#shared/kernel/result';
 import type { Actor } from '#shared/ledger/stamp';
 
@@ -59,7 +60,7 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
     const method = deps.contract[name];
     const handler = deps.handlers[name];
     if (method === undefined || handler === undefined) return refuse('call.unknownMethod', '没有这项功能。');
-    const parsed = method.input.safeParse(input);
+    const parsed = method.input.safeParse(input, { error: schemaWords });
     if (!parsed.success) return refuseInput(parsed.error);
     const actor = deps.actor();
     const forbidden = deps.permit(name, actor);
@@ -98,9 +99,13 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
       }
       const ref = newRef(deps.now());
       done('error', { ref, error });
-      return refuse('call.unexpected', `操作没有完成，程序出现意外错误（编号 ${ref}）。已录入的内容没有丢失，请重试。`, {
-        ref,
-      });
+      return refuse(
+        'call.unexpected',
+        `操作没有完成，程序出现意外错误（编号 ${ref}）。已录入的内容没有丢失，请重试。`,
+        {
+          ref,
+        },
+      );
     }
   };
 
@@ -115,9 +120,12 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
 
 /** Errors that know their own Chinese sentence (a read-only store, a cancelled job) carry it as `refusal`. */
 function asRefusal(error: unknown): Refusal | undefined {
-  if (error === null || typeof error !== 'object' || !('refusal' in error)) return undefined;
-  return error.refusal as Refusal;
+  if (error === null || typeof error !== 'object') return undefined;
+  if ('refusal' in error) return error.refusal as Refusal;
+  return 'name' in error && error.name === 'AbortError' ? CANCELLED : undefined;
 }
+
+const CANCELLED: Refusal = { code: 'job.cancelled', message: '已取消。' };
 
 function refuseInput(error: z.ZodError): Answer {
   const issues = error.issues.map((i) => ({ field: i.path.join('.'), message: i.message }));

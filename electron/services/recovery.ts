@@ -7,6 +7,7 @@ import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import { officeSpace } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
+import { replaceFile } from '../documents/save';
 import type { Call, Handlers } from '../ipc/router';
 import type { Shell } from '../shell-port';
 import {
@@ -139,7 +140,11 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     'recovery.exportReadable': async ({ file }, call) => {
       const path = await deps.shell.resolve(file);
       if (path === undefined) return refuse('files.unknown', '没有选择保存位置。');
-      return ok({ records: await exportReadable(deps.folder, store, path, call) });
+      let records = 0;
+      const written = await replaceFile(path, async (temporary) => {
+        records = await exportReadable(deps.folder, store, temporary, call);
+      });
+      return written.ok ? ok({ records }) : written;
     },
   };
 }

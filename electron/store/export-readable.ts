@@ -5,7 +5,6 @@ import type { Json } from '#shared/kernel/json';
 import type { Folded } from '#shared/ledger/fold';
 import { ledgerFilesIn } from './data-folder';
 import { nodeDisk as disk, readAll } from './disk';
-import { asStoreError } from './fault';
 import { scan } from './ledger-file';
 import type { Store } from './store';
 
@@ -15,8 +14,8 @@ interface Job {
 }
 
 /**
- * Writes what can still be read to a file, one JSON a line: the records as they are, or, when the store does not open, every sound line
- * of the ledger. Answers how many.
+ * Writes what can still be read to a new file, one JSON a line: the records as they are, or, when the store does not open, every
+ * sound line of the ledger. Answers how many.
  */
 export async function exportReadable(
   folder: string,
@@ -24,33 +23,23 @@ export async function exportReadable(
   path: string,
   job: Job,
 ): Promise<number> {
-  const fresh = `${path}.tmp`;
-  disk.remove(fresh);
+  const file = disk.open(path, 'create');
+  let count = 0;
+  let at = 0;
   try {
-    const file = disk.open(fresh, 'create');
-    let count = 0;
-    let at = 0;
-    try {
-      for (const batch of batches(store === undefined ? ledgerLines(folder) : recordLines(store))) {
-        const bytes = Buffer.from(batch.map((line) => `${JSON.stringify(line)}\n`).join(''));
-        disk.write(file, bytes, at);
-        at += bytes.length;
-        count += batch.length;
-        job.progress(count, count, '正在导出');
-        await nextTurn();
-        job.signal.throwIfAborted();
-      }
-      disk.sync(file);
-    } finally {
-      disk.close(file);
+    for (const batch of batches(store === undefined ? ledgerLines(folder) : recordLines(store))) {
+      const bytes = Buffer.from(batch.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      disk.write(file, bytes, at);
+      at += bytes.length;
+      count += batch.length;
+      job.progress(count, count, '正在导出');
+      await nextTurn();
+      job.signal.throwIfAborted();
     }
-    disk.rename(fresh, path);
-    return count;
-  } catch (error) {
-    disk.remove(fresh);
-    if (job.signal.aborted) throw error;
-    throw asStoreError(error);
+  } finally {
+    disk.close(file);
   }
+  return count;
 }
 
 function* recordLines(store: Store): Generator<Json> {
