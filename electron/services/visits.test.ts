@@ -102,7 +102,10 @@ describe('visits on a desk', () => {
     expect(await found({ from: '2026-02-01', to: '2026-03-31' })).toEqual(['单雄信', '陈大勇']);
     expect(await found({ order: [{ column: 'petitionDate' }], limit: 2 })).toEqual(['李桂兰', '陈大勇']);
     expect(await found({ order: [{ column: 'petitionDate' }], offset: 2, limit: 2 })).toEqual(['单雄信', '欧阳婷']);
-    expect(await get('visits.counts', {})).toMatchObject({ batches: 4, persons: 11, groups: 1, repeats: 0 });
+    // Counted on the day they came, not on the day they were registered.
+    expect(await get('visits.counts', {})).toMatchObject({ batches: 0, persons: 0 });
+    const march = await get('visits.counts', { date: '2026-03-05' });
+    expect(march).toMatchObject({ batches: 1, persons: 8, groups: 1, repeats: 0 });
   });
 
   it('recognises a repeat visitor and links by a person’s hand only', async () => {

@@ -101,7 +101,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     'visits.similar': (input) => ok({ visits: similarVisits(store, input) }),
     'visits.counts': ({ date }, call) => {
       const day = date ?? localDateAt(call.now);
-      const where = [{ column: 'registeredOn', op: 'eq' as const, value: toDayNumber(day) }];
+      const where = [{ column: 'petitionDate', op: 'eq' as const, value: toDayNumber(day) }];
       const counts = { batches: 0, persons: 0, groups: 0, repeats: 0 };
       for (const { values, count } of groupBy(store, visitsCollection, ['headcount', 'visitKind', 'isRepeat'], {
         where,

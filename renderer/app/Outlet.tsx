@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState, LoadingState } from '../ui/states';
 import { PageBoundary } from './PageBoundary';
@@ -8,9 +8,13 @@ import { SettingsFrame } from './SettingsFrame';
 const pages = routes.map((route) => ({ route, Body: lazy(route.load) }));
 const firstSetting = routes.find((route) => route.settings !== undefined);
 
-/** The page the address names, fetched when first asked for. */
+/** The page the address names. The others are fetched as soon as there is nothing else to do: F2 must not wait. */
 export function Outlet() {
   const [location] = useLocation();
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void Promise.allSettled(routes.map((route) => route.load())));
+    return () => cancelIdleCallback(waiting);
+  }, []);
   return (
     <PageBoundary key={location}>
       <Suspense fallback={<LoadingState label="正在打开…" />}>

@@ -33,8 +33,8 @@ export default function RosterListPage() {
       title="接访排班"
       extra={
         <>
-          {start}
           <Button onClick={() => setDialog('generate')}>生成排班表</Button>
+          {start}
         </>
       }
     >

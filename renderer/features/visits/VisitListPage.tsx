@@ -1,4 +1,5 @@
 import './visits.css';
+import { ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -35,7 +36,9 @@ export default function VisitListPage() {
       extra={
         <>
           <Button onClick={() => setDialog('policy')}>登记口径</Button>
-          <Button onClick={() => setDialog('export')}>导出</Button>
+          <Button icon={<ExportOutlined />} onClick={() => setDialog('export')}>
+            导出
+          </Button>
           {register}
         </>
       }

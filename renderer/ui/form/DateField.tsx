@@ -46,7 +46,11 @@ export function DateField({ onChanged, ...props }: DateProps) {
               <Suspense fallback={null}>
                 <CalendarPopup
                   value={typeof control.field.value === 'string' ? control.field.value : undefined}
-                  onPick={change}
+                  today={today}
+                  onPick={(day) => {
+                    change(day);
+                    setOpen(false);
+                  }}
                   onClose={() => setOpen(false)}
                 />
               </Suspense>

@@ -12,7 +12,7 @@ interface Props<R> {
   readonly check: ReactNode;
 }
 
-/** The row of headings; a click sorts up, then down, then not at all. */
+/** The row of headings; a click, or Enter, sorts up, then down, then not at all. */
 export function GridHead<R>({ columns, order, onOrder, onResize, check }: Props<R>) {
   const offset = check === undefined ? 1 : 2;
   return (
@@ -23,31 +23,38 @@ export function GridHead<R>({ columns, order, onOrder, onResize, check }: Props<
         </div>
       )}
       {columns.map((column, index) => {
-        const sorted = column.sort !== undefined && order?.column === column.sort ? order : undefined;
-        return (
-          <div
-            key={column.key}
-            role="columnheader"
-            tabIndex={-1}
-            aria-colindex={index + offset}
-            aria-sort={sorted === undefined ? 'none' : sorted.desc === true ? 'descending' : 'ascending'}
-            className={`grid-th ${column.align ?? ''} ${column.sort === undefined ? '' : 'sortable'}`}
-            style={{ width: column.width }}
-            title={column.title}
-            onClick={() => column.sort !== undefined && onOrder(nextOrder(column.sort, sorted))}
-            onKeyDown={undefined}
-          >
+        const { sort } = column;
+        const sorted = sort !== undefined && order?.column === sort ? order : undefined;
+        const name = (
+          <>
             <span className="name">{column.title}</span>
             {sorted === undefined ? null : (
               <span className="arrow" aria-hidden>
                 {sorted.desc === true ? <CaretDownOutlined /> : <CaretUpOutlined />}
               </span>
             )}
+          </>
+        );
+        return (
+          <div
+            key={column.key}
+            role="columnheader"
+            aria-colindex={index + offset}
+            aria-sort={sorted === undefined ? 'none' : sorted.desc === true ? 'descending' : 'ascending'}
+            className={`grid-th ${column.align ?? ''}`}
+            style={{ width: column.width }}
+            title={column.title}
+          >
+            {sort === undefined ? (
+              name
+            ) : (
+              <button type="button" onClick={() => onOrder(nextOrder(sort, sorted))}>
+                {name}
+              </button>
+            )}
             <span
               className="resize"
               aria-hidden
-              onClick={(event) => event.stopPropagation()}
-              onKeyDown={undefined}
               onPointerDown={(event) => startResize(event, column.width, (width) => onResize(column.key, width))}
             />
           </div>
