@@ -25,13 +25,17 @@ function paperSession(): Session {
   return paper;
 }
 
-/** Shows the page in a hidden window without scripts, from memory, and puts it away afterwards. */
+/**
+ * Shows the page in a hidden window without scripts, from memory, and puts it away afterwards.
+ * A picture must be drawn off screen: a window that is only hidden may never paint a frame.
+ */
 async function withPage<T>(
   html: string,
   size: { width: number; height: number },
   use: (w: BrowserWindow) => Promise<T>,
+  offscreen = false,
 ) {
-  const webPreferences = { ...SECURE, session: paperSession(), javascript: false, images: true };
+  const webPreferences = { ...SECURE, session: paperSession(), javascript: false, images: true, offscreen };
   assertSecureWebPreferences(webPreferences);
   const window = new BrowserWindow({
     ...size,
@@ -70,15 +74,17 @@ export const toPdf = (html: string, page: PageSetup): Promise<Uint8Array> =>
     });
   });
 
-export const toPng = (html: string, size: { readonly width: number; readonly height: number }): Promise<Uint8Array> =>
-  withPage(html, size, async ({ webContents }) => {
+export const toPng = (html: string, size: { readonly width: number; readonly height: number }): Promise<Uint8Array> => {
+  const capture = async ({ webContents }: BrowserWindow) => {
     const { debugger: page } = webContents;
     page.attach();
     // Exactly these pixels, whatever the size and scale of the screen.
     await page.sendCommand('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
     const answer: unknown = await page.sendCommand('Page.captureScreenshot', { format: 'png' });
     return Buffer.from((answer as { data: string }).data, 'base64');
-  });
+  };
+  return withPage(html, size, capture, true);
+};
 
 /** Shows the system's print dialog. */
 export const toPrinter = (html: string, page: PageSetup): Promise<'printed' | 'cancelled'> =>

@@ -68,7 +68,7 @@ function rowOf(roster: RosterView, duty: DutyView): Row {
 }
 
 const COLUMNS: readonly GridColumn<Row>[] = [
-  { key: 'day', title: '日期', width: 120, sort: 'date', cell: (r) => r.day },
+  { key: 'day', title: '日期', width: 145, sort: 'date', cell: (r) => r.day },
   { key: 'slot', title: '班次', width: 110, sort: 'slot', cell: (r) => r.slot },
   { key: 'member', title: '单位（人员）', width: 170, sort: 'member', cell: (r) => r.member },
   { key: 'person', title: '到岗人员', width: 100, sort: 'person', cell: (r) => r.person },

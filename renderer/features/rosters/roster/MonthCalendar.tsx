@@ -40,44 +40,48 @@ export function MonthCalendar(props: Props) {
   return (
     <div className="months" ref={root}>
       {monthsBetween(roster.from, roster.to).map((first) => (
-        <table key={first} className="month">
-          <caption>{monthWord(monthKey(first))}</caption>
-          <thead>
-            <tr>
-              {DAYS.map((day) => (
-                <th key={day} scope="col">
-                  星期{day}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeksOf(first).map((week) => (
-              <tr key={week[0]}>
-                {week.map((date) => (
-                  <td key={date} className={cellClass(date, first, props.today)}>
-                    {monthKey(date) === monthKey(first) ? (
-                      <>
-                        <span className="day-no">{Number(date.slice(8))}</span>
-                        {(byDate.get(date) ?? []).map((duty) => (
-                          <DutyChip
-                            key={duty.id}
-                            {...props}
-                            duty={duty}
-                            messages={bad.get(duty.key) ?? []}
-                            focusable={duty.id === current}
-                            onFocus={() => setCurrent(duty.id)}
-                            onMove={(event) => move(event, duty)}
-                          />
-                        ))}
-                      </>
-                    ) : null}
-                  </td>
+        <section key={first}>
+          <h2 className="month-name" id={`month-${first}`}>
+            {monthWord(monthKey(first))}
+          </h2>
+          <table className="month" aria-labelledby={`month-${first}`}>
+            <thead>
+              <tr>
+                {DAYS.map((day) => (
+                  <th key={day} scope="col">
+                    星期{day}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {weeksOf(first).map((week) => (
+                <tr key={week[0]}>
+                  {week.map((date) => (
+                    <td key={date} className={cellClass(date, first, props.today)}>
+                      {monthKey(date) === monthKey(first) ? (
+                        <>
+                          <span className="day-no">{Number(date.slice(8))}</span>
+                          {(byDate.get(date) ?? []).map((duty) => (
+                            <DutyChip
+                              key={duty.id}
+                              {...props}
+                              duty={duty}
+                              messages={bad.get(duty.key) ?? []}
+                              focusable={duty.id === current}
+                              onFocus={() => setCurrent(duty.id)}
+                              onMove={(event) => move(event, duty)}
+                            />
+                          ))}
+                        </>
+                      ) : null}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       ))}
     </div>
   );
