@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
+import { readPicked } from './read-file';
 import { readWorkbook, type SheetTable } from './workbook';
 
+const MAX_MEGABYTES = 20;
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 
 /**
@@ -13,10 +14,11 @@ export async function readTable(
   path: string,
   fromJson: (value: unknown) => SheetTable['rows'] | undefined,
 ): Promise<Result<readonly SheetTable[], Refusal>> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return refuse('file.unreadable', '文件读不出来，可能已被移走或没有读取权限。');
+  const picked = await readPicked(path, MAX_MEGABYTES);
+  if (!picked.ok) return picked;
+  const bytes = picked.value;
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(path);
-  if (bytes.length > MAX_TEXT_BYTES) return refuse('file.tooLarge', '文件超过 2 MB,不像是要导入的表格。');
+  if (bytes.length > MAX_TEXT_BYTES) return refuse('file.tooLarge', '文件超过 2 MB，不像是要导入的表格。');
   const text = decode(bytes);
   if (text.includes('\u0000')) return refuse('file.notTable', '这不是表格文件。请选择 .xlsx、.csv 或 .json 文件。');
   if (/^\s*[[{]/.test(text)) {

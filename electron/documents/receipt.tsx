@@ -37,7 +37,7 @@ export function receiptPage({ visit, nameOf, voided, phone }: VisitPaper): strin
         <p className="to">{visit.name ?? '来访人'}:</p>
         <p>
           {visit.petitionDate === undefined ? '' : `你${people(visit)}于${chineseDate(visit.petitionDate)}`}
-          {verb(visit)}反映的“{visit.title ?? ''}”事项,已予登记。现将有关情况告知如下:
+          {verb(visit)}反映的“{visit.title ?? ''}”事项，已予登记。现将有关情况告知如下:
         </p>
         <table>
           <tbody>
@@ -52,7 +52,7 @@ export function receiptPage({ visit, nameOf, voided, phone }: VisitPaper): strin
           </tbody>
         </table>
         <p className="note">
-          请妥善保管本回执,凭事项编号和查询码查询办理情况。多人提出共同信访事项的,应当推选代表提出,代表人数不得超过五人(《信访工作条例》第二十条)。
+          请妥善保管本回执，凭事项编号和查询码查询办理情况。多人提出共同信访事项的，应当推选代表提出，代表人数不得超过五人（《信访工作条例》第二十条）。
         </p>
         <div className="foot">
           <div>{unit}(章)</div>
@@ -76,7 +76,7 @@ const verb = (visit: Visit): string => (visit.channel === 'visit' ? '来访' : '
 function destination(visit: Visit, nameOf: NameOf): string {
   const mode = presentField(visit, 'handlingMode', nameOf);
   const unit = visit.responsibleUnit === undefined ? '' : nameOf(visit.responsibleUnit);
-  if (visit.handlingMode === undefined) return '已登记,依照职责和属地转送、交办有权处理的机关、单位';
+  if (visit.handlingMode === undefined) return '已登记，依照职责和属地转送、交办有权处理的机关、单位';
   return unit === '' ? mode : `${mode}${unit}`;
 }
 
@@ -85,7 +85,7 @@ const SETTLED: readonly (HandlingMode | undefined)[] = ['replyOnSpot', 'guide', 
 function timing(visit: Visit, registered: LocalDate): string {
   if (SETTLED.includes(visit.handlingMode)) return '已当场告知';
   const end = chineseDate(addDays(registered, ROUTE_DAYS));
-  return `自登记之日起十五日内(${end}前)转送、交办或者报请;有权处理的机关、单位自收到之日起十五日内书面告知接收情况以及处理途径、程序(《信访工作条例》第二十二条、第二十三条)`;
+  return `自登记之日起十五日内（${end}前）转送、交办或者报请；有权处理的机关、单位自收到之日起十五日内书面告知接收情况以及处理途径、程序（《信访工作条例》第二十二条、第二十三条）`;
 }
 
 const chineseDate = (date: LocalDate): string => {

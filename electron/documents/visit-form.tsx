@@ -118,8 +118,8 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             </Long>
             {visit.facts !== undefined && <Long label="事实理由">{say('facts')}</Long>}
             <Line label="随附材料">{say('attachments') || '无'}</Line>
-            <Room label={'来访人\n确认'} signer="来访人(签名)">
-              以上记录已由来访人核对,与本人反映的情况一致。
+            <Room label={'来访人\n确认'} signer="来访人（签名）">
+              以上记录已由来访人核对，与本人反映的情况一致。
             </Room>
             <Row
               cells={[
@@ -127,8 +127,8 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
                 ['接谈时间', receptionText(visit), 3],
               ]}
             />
-            <Room label="接谈意见" signer="接待人(签名)">
-              {[visit.opinion, visit.replyOnSpot && `当场答复:${visit.replyOnSpot}`].filter(Boolean).join('\n')}
+            <Room label="接谈意见" signer="接待人（签名）">
+              {[visit.opinion, visit.replyOnSpot && `当场答复：${visit.replyOnSpot}`].filter(Boolean).join('\n')}
             </Room>
             <Row
               cells={[
@@ -150,7 +150,7 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
           </tfoot>
         </table>
         <p className="note">
-          注:依据《信访工作条例》第十九条、第二十二条登记。多人提出共同信访事项的,应当推选代表,代表人数不得超过五人(第二十条)。
+          注：依据《信访工作条例》第十九条、第二十二条登记。多人提出共同信访事项的，应当推选代表，代表人数不得超过五人（第二十条）。
         </p>
       </>
     ),

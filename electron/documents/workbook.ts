@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PaperSize, stream, Worksheet } from 'exceljs';
 import { type LocalDate, toDayNumber } from '#shared/calendar/local-date';
 import type { Refusal } from '#shared/kernel/refusal';
 import { refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
+import { readPicked, unzippedBytes } from './read-file';
 import { JobCancelled, replaceFile } from './save';
 
 export type CellValue = string | number | boolean | null | { readonly date: LocalDate };
@@ -88,7 +88,7 @@ async function writeSheet(book: StreamedWorkbook, spec: SheetSpec, job: WriteJob
       margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
       ...(spec.headRows === undefined ? {} : { printTitlesRow: `1:${spec.headRows}` }),
     },
-    headerFooter: { oddFooter: '&C第 &P 页,共 &N 页' },
+    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
     views: spec.headRows === undefined ? [] : [{ state: 'frozen', ySplit: spec.headRows }],
   });
   sheet.columns = spec.columns.map((width) => ({ width }));
@@ -157,63 +157,73 @@ export interface SheetTable {
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
 }
 
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_MEGABYTES = 20;
 const MAX_UNZIPPED_BYTES = 200 * 1024 * 1024;
+/** No directory of a city and no calendar comes near. */
+const MAX_ROWS = 20_000;
+const MAX_COLUMNS = 200;
 
-const notWorkbook = () => refuse('file.notWorkbook', '这不是 Excel 工作簿(.xlsx)。旧版 .xls 请先另存为 .xlsx。');
+const notWorkbook = () => refuse('file.notWorkbook', '这不是 Excel 工作簿（.xlsx）。旧版 .xls 请先另存为 .xlsx。');
+
+const damaged = () => refuse('file.damaged', '工作簿已损坏，读不出来。请在 Excel 中打开并另存后再试。');
 
 /** All sheets of an .xlsx as plain values; dates as `2026-11-23`. Refuses what is no workbook, or too large to be one of ours. */
 export async function readWorkbook(path: string): Promise<Result<readonly SheetTable[], Refusal>> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return refuse('file.unreadable', '文件读不出来,可能已被移走或没有读取权限。');
-  if (bytes.length > MAX_FILE_BYTES) return refuse('file.tooLarge', '文件超过 20 MB,不像是要导入的表格。');
-  const size = unzippedBytes(bytes);
-  if (size === undefined) return notWorkbook();
-  if (size > MAX_UNZIPPED_BYTES) return refuse('file.tooLarge', '工作簿解开后过大,已停止读取。');
+  const bytes = await readPicked(path, MAX_MEGABYTES);
+  if (!bytes.ok) return bytes;
+  const size = unzippedBytes(bytes.value, MAX_UNZIPPED_BYTES);
+  if (size === undefined) return bytes.value.toString('latin1', 0, 2) === 'PK' ? damaged() : notWorkbook();
+  if (size > MAX_UNZIPPED_BYTES) return refuse('file.tooLarge', '工作簿解开后过大，已停止读取。');
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
   try {
     // exceljs types its argument as its own Buffer.
-    await book.xlsx.load(bytes as unknown as Parameters<typeof book.xlsx.load>[0]);
+    await book.xlsx.load(bytes.value as unknown as Parameters<typeof book.xlsx.load>[0]);
   } catch {
-    return refuse('file.damaged', '工作簿已损坏,读不出来。请在 Excel 中打开并另存后再试。');
+    return damaged();
   }
   if (book.worksheets.length === 0) return notWorkbook();
-  return ok(book.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) })));
+  const tables: SheetTable[] = [];
+  for (const sheet of book.worksheets) {
+    const rows = rowsOf(sheet);
+    if (rows === undefined) {
+      return refuse(
+        'file.tooLarge',
+        `工作表“${sheet.name}”超过 ${MAX_ROWS} 行或 ${MAX_COLUMNS} 列，不像是要导入的表格。`,
+      );
+    }
+    tables.push({ name: sheet.name, rows });
+  }
+  return ok(tables);
 }
 
-function rowsOf(sheet: Worksheet): SheetTable['rows'] {
+/** Cells with something in them where they stand; a format drawn down to the last line of the sheet counts for nothing. */
+function rowsOf(sheet: Worksheet): SheetTable['rows'] | undefined {
   const rows: (string | number | boolean | null)[][] = [];
-  sheet.eachRow({ includeEmpty: true }, (row) => {
-    const cells: (string | number | boolean | null)[] = [];
-    row.eachCell({ includeEmpty: true }, (cell) => cells.push(plain(cell.value)));
-    rows.push(cells);
+  let tooLarge = false;
+  sheet.eachRow((row, line) => {
+    row.eachCell((cell, column) => {
+      const value = plain(cell.value);
+      if (value === null || value === '') return;
+      tooLarge ||= line > MAX_ROWS || column > MAX_COLUMNS;
+      if (tooLarge) return;
+      while (rows.length < line) rows.push([]);
+      const cells = rows[line - 1] ?? [];
+      while (cells.length < column) cells.push(null);
+      cells[column - 1] = value;
+    });
   });
-  return rows;
+  return tooLarge ? undefined : rows;
 }
 
 function plain(value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
   if (typeof value === 'object' && 'richText' in value && Array.isArray(value.richText)) {
     return value.richText.map((run: { text?: string }) => run.text ?? '').join('');
   }
   if (typeof value === 'object' && 'result' in value) return plain(value.result);
   if (typeof value === 'object' && 'text' in value) return plain(value.text);
   return null;
-}
-
-/** Sum of the sizes the zip's central directory promises; undefined when there is none. */
-function unzippedBytes(zip: Buffer): number | undefined {
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  if (end < 0 || end + 22 > zip.length) return undefined;
-  let at = zip.readUInt32LE(end + 16);
-  let sum = 0;
-  for (let n = zip.readUInt16LE(end + 10); n > 0; n--) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== 0x0201_4b50) return undefined;
-    sum += zip.readUInt32LE(at + 24);
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return sum;
 }
