@@ -83,7 +83,7 @@ function visit(demoCase: DemoCase, n: number, petitionDate: LocalDate, again: bo
       purpose: `purposes/${PURPOSES[demoCase.purpose]}`,
       categoryCode: categoryOf(demoCase),
       title: demoCase.title,
-      summary: again ? `再次来访:${demoCase.content}` : demoCase.content,
+      summary: again ? `再次来访：${demoCase.content}` : demoCase.content,
       demand: '请求有关部门依法处理并给予答复。',
       problemRegion: person.region,
       isRepeat: again,

@@ -48,8 +48,8 @@ type Choices = Extract<State, { ok: true }>['value']['choices'];
 const DAMAGE_WORDS: { readonly [what in Damage['what']]: string } = {
   missing: '台账文件不见了',
   size: '台账文件长度与记录不符',
-  badLines: '台账文件中有损坏的行,完好的行仍可读取',
-  segment: '汇总文件与原来写入的不一致,可从台账重建',
+  badLines: '台账文件中有损坏的行，完好的行仍可读取',
+  segment: '汇总文件与原来写入的不一致，可从台账重建',
 };
 
 /** Backups, and the way out when the data folder is damaged; works without a store too. */
@@ -57,7 +57,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
   const { store, clock, fault } = deps;
   const place: BackupPlace = { disk: nodeDisk, folder: deps.folder };
   const backups = () => listBackups(place);
-  const noBackup = () => refuse('recovery.noBackup', '没有找到这份备份,或它已不完整。');
+  const noBackup = () => refuse('recovery.noBackup', '没有找到这份备份，或它已不完整。');
 
   /** Before anything is replaced: should that be cut short, a new device on the old data does no harm. */
   const becomeAnother = async (list?: BackupList) => {
@@ -72,7 +72,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     call.progress(0, 3, '正在核对备份');
     const bad = await damageOf(place, list, call.signal);
     if (bad.length > 0)
-      return refuse('recovery.backupDamaged', `这份备份有 ${bad.length} 个文件损坏,不能使用,请选择另一份。`);
+      return refuse('recovery.backupDamaged', `这份备份有 ${bad.length} 个文件损坏，不能使用，请选择另一份。`);
     call.progress(1, 3, '正在备份现有数据');
     if (store?.state().mode === 'ready') await backup(deps, 'beforeRestore', call.signal);
     await store?.close();
@@ -87,7 +87,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     await writeDown(deps, call.actor, `恢复到 ${timeOf(list.at)} 的备份`, { backup: list.id });
     return ok({
       reopen: true as const,
-      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除,仍可再恢复回来。`,
+      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除，仍可再恢复回来。`,
     });
   };
 
@@ -134,7 +134,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
       );
       return ok({
         reopen: true as const,
-        message: '数据已从台账完好的部分重建。损坏的文件另存在数据文件夹内,没有删除。',
+        message: '数据已从台账完好的部分重建。损坏的文件另存在数据文件夹内，没有删除。',
       });
     },
     'recovery.exportReadable': async ({ file }, call) => {

@@ -9,7 +9,8 @@ export const filesService = (shell: Shell): Handlers<typeof filesContract> => ({
   'files.pickOpen': async (ask) => ok({ file: (await shell.pickOpen(ask)) ?? null }),
   'files.pickSave': async (ask) => ok({ file: (await shell.pickSave(ask)) ?? null }),
   'files.reveal': async ({ file }) => {
-    if ((await shell.resolve(file)) === undefined) return refuse('file.unknownHandle', '请重新选择文件。', { field: 'file' });
+    if ((await shell.resolve(file)) === undefined)
+      return refuse('file.unknownHandle', '请重新选择文件。', { field: 'file' });
     await shell.reveal(file);
     return ok({});
   },

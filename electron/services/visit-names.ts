@@ -62,4 +62,4 @@ export function refuseUnknown(store: Store, fields: Partial<VisitFields>): Refus
 }
 
 const unknown = (field: string, label: string): Refusal =>
-  refuse('visit.unknownReference', `${label}不在现用目录中(可能已停用),请重新选择。`, { field }).error;
+  refuse('visit.unknownReference', `${label}不在现用目录中（可能已停用），请重新选择。`, { field }).error;

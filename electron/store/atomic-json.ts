@@ -26,7 +26,10 @@ export class AtomicJson<T> implements Adapter<T> {
       const parsed = this.schema.safeParse(parse(bytes.toString('utf8')));
       if (parsed.success) return parsed.data;
       quarantine(this.disk, dirname(this.path), basename(this.path), 0, bytes);
-      throw new StoreError('damaged', `文件“${basename(this.path)}”内容损坏,不能读取;原样已另存到 quarantine 文件夹。`);
+      throw new StoreError(
+        'damaged',
+        `文件“${basename(this.path)}”内容损坏，不能读取；原样已另存到 quarantine 文件夹。`,
+      );
     } catch (error) {
       throw asStoreError(error);
     }

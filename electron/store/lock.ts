@@ -127,5 +127,5 @@ function readText(path: string): string {
 
 const sentence = (holder: Holder): string =>
   holder.host === hostname()
-    ? '本机已有一个程序打开了这个数据文件夹,请先关闭那个程序。'
-    : `数据文件夹正由电脑“${holder.host}”使用。请先在那台电脑上退出程序;如那台电脑已关机且确认无人使用,可删除文件夹中的 ${NAME} 后重试。`;
+    ? '本机已有一个程序打开了这个数据文件夹，请先关闭那个程序。'
+    : `数据文件夹正由电脑“${holder.host}”使用。请先在那台电脑上退出程序；如那台电脑已关机且确认无人使用，可删除文件夹中的 ${NAME} 后重试。`;

@@ -90,7 +90,7 @@ function findFolder(options: LibraryOptions, notices: string[]): { folder: DataF
   if (files.length === 0 && names.some((name) => name.startsWith('s-'))) throw new StoreError('damaged');
   const folder = new DataFolder(disk, path, EMPTY_MANIFEST, numberAfter(names, 1));
   if (files.length > 0) {
-    notices.push('目录文件(MANIFEST)损坏,已从台账重建。');
+    notices.push('目录文件(MANIFEST)损坏，已从台账重建。');
     adoptAll(folder, files);
   } else if (options.denied !== undefined) {
     throw options.denied;
@@ -132,7 +132,7 @@ function startAnew({ folder, memory }: Workshop, notices: string[]): void {
   const lost = ledger.flatMap((file) => missing(folder, file));
   if (lost.length > 0) throw new StoreError('damaged');
   memory.segments.close();
-  notices.push('汇总文件缺失、损坏或由旧版本写成,已从台账重建。');
+  notices.push('汇总文件缺失、损坏或由旧版本写成，已从台账重建。');
   const first = Math.min(active.n, ...ledger.map((l) => l.n));
   folder.assume({ segments: [], foldedTo: { n: first, offset: 0 }, opVersion: OP_VERSION });
 }
@@ -155,7 +155,7 @@ function resume(options: LibraryOptions, folder: DataFolder, loaded: Loaded, not
     folder.install({ ledger: [...folder.manifest.ledger, ...sealed], active: { n: tail.n, name: tail.name } });
   }
   if (tail.scan.end === 'torn') {
-    notices.push('上次未正常关机:最后一笔没有写完(当时未提示“已保存”),残余部分已另存到 quarantine 文件夹。');
+    notices.push('上次未正常关机：最后一笔没有写完（当时未提示“已保存”），残余部分已另存到 quarantine 文件夹。');
     ledger.turnPage(loaded.hlc);
   }
   return ledger;

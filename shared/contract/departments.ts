@@ -59,7 +59,7 @@ export type UnitDetail = z.infer<typeof UnitDetail>;
 export const Saved = z.object({ id: RecordId, savedAt: z.number() });
 export const departmentsContract = {
   'departments.options': query({
-    title: '机构目录的全部单位(树和下拉用)',
+    title: '机构目录的全部单位（树和下拉用）',
     input: z.object({ includeRetired: z.boolean().default(false) }),
     output: z.object({ units: z.array(UnitOption) }),
   }),
@@ -76,7 +76,7 @@ export const departmentsContract = {
   'departments.restore': command({ title: '恢复停用的单位', input: RestoreUnit, output: Saved }),
   'departments.merge': command({ title: '把单位并入另一单位', input: MergeUnit, output: Saved }),
   'persons.options': query({
-    title: '领导和工作人员(下拉用)',
+    title: '领导和工作人员（下拉用）',
     input: z.object({
       kind: PersonKind.optional(),
       units: z.array(RecordId).optional(),

@@ -29,7 +29,7 @@ export const recoveryContract = {
   }),
   'backups.make': command({ title: '立即备份', input: Nothing, output: Backup }),
   'backups.restore': command({
-    title: '恢复到一份备份(先自动备份现有数据)',
+    title: '恢复到一份备份（先自动备份现有数据）',
     input: z.object({ id: Backup.shape.id }),
     output: Closed,
   }),
@@ -53,7 +53,7 @@ export const recoveryContract = {
     }),
   }),
   'recovery.rebuild': command({
-    title: '从台账完好的部分重建数据(损坏的部分另存)',
+    title: '从台账完好的部分重建数据（损坏的部分另存）',
     input: Nothing,
     output: Closed,
   }),

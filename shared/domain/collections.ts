@@ -4,4 +4,8 @@ import { rosterCollections } from './rosters/collection';
 import { visitCollections } from './visits/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
-export const collections: readonly CollectionDef[] = [...directoryCollections, ...visitCollections, ...rosterCollections];
+export const collections: readonly CollectionDef[] = [
+  ...directoryCollections,
+  ...visitCollections,
+  ...rosterCollections,
+];

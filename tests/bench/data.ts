@@ -71,7 +71,7 @@ function visit(n: number, total: number): Visit {
     visitTimes: 1 + skewed(random, 6),
     receivingUnit: `units/CZ-${1 + skewed(random, 40)}`,
     receivedBy: demoPerson(1 + random(60)).name,
-    opinion: `转${organ}办理,请于规定期限内答复信访人。`,
+    opinion: `转${organ}办理，请于规定期限内答复信访人。`,
     handlingMode: pick(['转送', '交办', '当场答复', '告知引导'], skewed(random, 4)),
     responsibleUnit: `units/CZ-${1 + skewed(random, 40)}`,
   };

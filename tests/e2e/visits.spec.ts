@@ -84,7 +84,7 @@ test('what is wrong is said beside its field, also in a folded section', async (
     await desk.page.keyboard.insertText(`代表${n}`);
   }
   await form.save();
-  await expect(form.form.getByText(/代表不得超过 5 人,现有 6 人.*第二十条/)).toBeVisible();
+  await expect(form.form.getByText(/代表不得超过 5 人，现有 6 人.*第二十条/)).toBeVisible();
   await form.expectError('来访人数', '少于代表人数(6)');
   await form.field('办理方式').click();
   await desk.page.keyboard.type('交办');
@@ -186,7 +186,7 @@ test('correcting asks for a reason and keeps both values; a voided visit stays',
   await desk.page.getByRole('button', { name: '作废' }).click();
   await desk.page.getByRole('dialog').getByLabel('理由').fill('重复录入');
   await desk.page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
-  await expect(desk.page.getByText('此件已作废:重复录入')).toBeVisible();
+  await expect(desk.page.getByText('此件已作废：重复录入')).toBeVisible();
   const next = await desk.call('visits.register', { visit: visit() });
   expect(next.visitNo).not.toBe(visitNo);
 });
@@ -202,7 +202,7 @@ test('the form and the receipt become PDF pages with all that was registered', a
   await desk.page.getByRole('link', { name: '来访登记', exact: true }).click();
   await new VisitList(desk.page).row('李桂兰').dblclick();
   for (const [paper, words] of [
-    ['来访登记表', ['来访登记表', visitNo, '李桂兰', ID, '来访人(签名)', '房屋征收与拆迁补偿', '第 2 页']],
+    ['来访登记表', ['来访登记表', visitNo, '李桂兰', ID, '来访人（签名）', '房屋征收与拆迁补偿', '第 2 页']],
     ['登记回执', ['信访事项登记回执', queryCode, '转送常州市公安局', '第二十二条']],
   ] as const) {
     const path = join(desk.home, `${paper}.pdf`);

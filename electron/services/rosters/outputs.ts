@@ -1,3 +1,4 @@
+import { localDateAt } from '#shared/calendar/local-date';
 import type { rostersContract } from '#shared/contract/rosters';
 import { rosterTable } from '#shared/domain/rosters/table';
 import type { FileHandle, RecordId } from '#shared/kernel/ids';
@@ -70,12 +71,14 @@ export function rosterOutputs(
       const path = await resolved(file);
       return path.ok ? saveFile(path.value, await shell.pdf(notice.value.html, notice.value.page)) : path;
     },
-    'rosters.png': async ({ id, file }) => {
+    'rosters.png': async ({ id, file }, call) => {
       const paper = paperOf(id);
       if (!paper.ok) return paper;
       if (!shell.available) return refuse('shell.unavailable', '打印、生成 PDF 和图片需要在窗口程序中进行。');
       const path = await resolved(file);
-      return path.ok ? saveFile(path.value, await shell.png(rosterScreenPage(paper.value.table), SCREEN)) : path;
+      return path.ok
+        ? saveFile(path.value, await shell.png(rosterScreenPage(paper.value.table, localDateAt(call.now)), SCREEN))
+        : path;
     },
     'rosters.print': async ({ id, size }) => {
       const notice = noticeOf(id, size);

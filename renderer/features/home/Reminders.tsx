@@ -23,7 +23,7 @@ export function Reminders({ today }: { today: string }) {
       )}
       {old ? (
         <Notice tone="warning" actions={<Link href="/settings/backups">去备份</Link>}>
-          最近一次备份在 {formatInstant(newest.at)},请尽快备份。
+          最近一次备份在 {formatInstant(newest.at)}，请尽快备份。
         </Notice>
       ) : null}
       {(store.data?.notices ?? []).map((notice) => (

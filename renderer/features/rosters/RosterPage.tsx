@@ -57,7 +57,7 @@ function Roster({ roster }: { readonly roster: RosterView }) {
     <Page
       fill
       title={roster.title}
-      sub={`${periodWord(roster.from, roster.to)} 第${roster.version}版`}
+      sub={<span className="nowrap">{`${periodWord(roster.from, roster.to)} 第${roster.version}版`}</span>}
       extra={
         <>
           <ExportMenu roster={roster} />

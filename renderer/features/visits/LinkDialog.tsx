@@ -31,7 +31,7 @@ export function LinkDialog({ id, onClose }: { id: RecordId; onClose: () => void 
       <Input
         autoFocus
         aria-label="查找前件"
-        placeholder="来访序号、姓名(可用拼音首字母)、证件号、电话或内容"
+        placeholder="来访序号、姓名（可用拼音首字母）、证件号、电话或内容"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

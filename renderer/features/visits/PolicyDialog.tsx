@@ -35,7 +35,7 @@ function PolicyForm({ policy, onClose }: { policy: VisitPolicy; onClose: () => v
           max={50}
           unit="人及以上"
           autoFocus
-          help="通行口径为 5 人及以上,条例没有规定;改动只影响此后登记和更正的来访。"
+          help="通行口径为 5 人及以上，条例没有规定；改动只影响此后登记和更正的来访。"
         />
       </Form>
     </Modal>

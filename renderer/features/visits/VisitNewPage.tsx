@@ -73,7 +73,7 @@ function NewVisit({ fresh, today }: { fresh: VisitDraft; today: string }) {
                   </Button>
                 }
               >
-                已恢复 {formatClock(restored)} 暂存的草稿,可接着填写。
+                已恢复 {formatClock(restored)} 暂存的草稿，可接着填写。
               </Notice>
             )}
             <VisitFormBody words={words} fresh={fresh} autoFocus />

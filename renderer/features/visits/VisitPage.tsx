@@ -42,7 +42,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
   const withdraw = async () => {
     const answer = await confirm({
       title: `作废来访登记 ${visit.visitNo}?`,
-      body: '作废后不能再更正,序号保留、不再使用;登记内容仍可查看。',
+      body: '作废后不能再更正，序号保留、不再使用；登记内容仍可查看。',
       reason: 'required',
       ok: '作废',
       danger: true,

@@ -13,7 +13,7 @@ export const ID_TYPES = {
   residentId: '居民身份证',
   hmtResidence: '港澳台居民居住证',
   passport: '护照',
-  hmtPermit: '港澳台居民来往内地(大陆)通行证',
+  hmtPermit: '港澳台居民来往内地（大陆）通行证',
   foreignResident: '外国人永久居留身份证',
   officer: '军人证件',
   household: '户口簿',

@@ -45,11 +45,11 @@ export function readIdNumber(text: string): IdFacts | IdFault {
 }
 
 export const ID_FAULTS: { readonly [fault in IdFault]: string } = {
-  length: '证件号应为 18 位(旧 15 位号码已停用),请核对是否漏输或多输。',
-  characters: '证件号前 17 位应为数字,末位为数字或 X。',
-  region: '证件号前两位不是有效的地区代码,请核对。',
-  birthDate: '证件号第 7 至 14 位不是有效的出生日期,请核对。',
-  checkDigit: '证件号校验位不符,请对照证件逐位核对。',
+  length: '证件号应为 18 位（旧 15 位号码已停用），请核对是否漏输或多输。',
+  characters: '证件号前 17 位应为数字，末位为数字或 X。',
+  region: '证件号前两位不是有效的地区代码，请核对。',
+  birthDate: '证件号第 7 至 14 位不是有效的出生日期，请核对。',
+  checkDigit: '证件号校验位不符，请对照证件逐位核对。',
 };
 
 /** Full years on `on`. */

@@ -164,7 +164,8 @@ function spanAt(
   const same = (i: number, j: number): boolean => {
     const [a, b] = [rows[i], rows[j]];
     if (draft.share === undefined || a === undefined || b === undefined) return false;
-    return texts[i]?.[c] === texts[j]?.[c] && draft.share(a) === draft.share(b);
+    const text = texts[i]?.[c];
+    return text !== '' && text === texts[j]?.[c] && draft.share(a) === draft.share(b);
   };
   if (same(r - 1, r)) return 0;
   let span = 1;

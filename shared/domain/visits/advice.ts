@@ -36,7 +36,7 @@ const safety = (v: VisitFields): readonly Advice[] => [
     'warning',
     'urgentReport',
     'riskFlags',
-    '属重大、紧急情形的,应当及时报告本级党委和政府,通报相关主管部门和本级信访工作联席会议办公室,并报上一级信访部门。',
+    '属重大、紧急情形的，应当及时报告本级党委和政府，通报相关主管部门和本级信访工作联席会议办公室，并报上一级信访部门。',
     article('二十五'),
   ),
   ...when(
@@ -44,7 +44,7 @@ const safety = (v: VisitFields): readonly Advice[] => [
     'warning',
     'confidential',
     'purpose',
-    '检举控告件须保密:材料和内容不得透露、转给被检举控告的人员或者单位,按管理权限转有权处理的机关、单位。',
+    '检举控告件须保密：材料和内容不得透露、转给被检举控告的人员或者单位，按管理权限转有权处理的机关、单位。',
     article('三十'),
   ),
 ];
@@ -55,7 +55,7 @@ const law = (v: VisitFields): readonly Advice[] => [
     'info',
     'skipLevel',
     'isSkipLevel',
-    '走访应当到有权处理的本级或者上一级机关、单位设立的接待场所提出,请做好解释引导;越级只作标记,不影响登记。',
+    '走访应当到有权处理的本级或者上一级机关、单位设立的接待场所提出，请做好解释引导；越级只作标记，不影响登记。',
     article('二十'),
   ),
   ...when(
@@ -63,7 +63,7 @@ const law = (v: VisitFields): readonly Advice[] => [
     'info',
     'judicial',
     'priorProcedures',
-    '涉诉事项应当引导向政法部门提出,不进入普通信访 60 日办理程序。',
+    '涉诉事项应当引导向政法部门提出，不进入普通信访 60 日办理程序。',
     article('二十'),
   ),
   ...when(
@@ -71,7 +71,7 @@ const law = (v: VisitFields): readonly Advice[] => [
     'info',
     'finalReviewed',
     'priorProcedures',
-    '已经复核的,信访人仍以同一事实和理由提出的,不再受理。',
+    '已经复核的，信访人仍以同一事实和理由提出的，不再受理。',
     article('三十六'),
   ),
   ...when(
@@ -79,7 +79,7 @@ const law = (v: VisitFields): readonly Advice[] => [
     'info',
     'pending',
     'isRepeat',
-    '前件已经受理或者正在办理、信访人向上级重复提出的,上级不予受理;请核对前件的办理情况。',
+    '前件已经受理或者正在办理、信访人向上级重复提出的，上级不予受理；请核对前件的办理情况。',
     article('十九'),
   ),
   ...when(
@@ -87,7 +87,7 @@ const law = (v: VisitFields): readonly Advice[] => [
     'info',
     'noNotice',
     'identityUnclear',
-    '姓名(名称)、住址不清的,可以不作书面告知。',
+    '姓名（名称）、住址不清的，可以不作书面告知。',
     article('二十三'),
   ),
 ];
@@ -102,7 +102,7 @@ function people(v: VisitFields, policy: VisitPolicy): readonly Advice[] {
       'info',
       'chooseRepresentatives',
       'representatives',
-      '多人提出共同信访事项的,应当推选代表,代表不得超过五人;请登记代表名单。',
+      '多人提出共同信访事项的，应当推选代表，代表不得超过五人；请登记代表名单。',
       article('二十'),
     ),
     ...when(
@@ -110,14 +110,14 @@ function people(v: VisitFields, policy: VisitPolicy): readonly Advice[] {
       'info',
       'affectedFewer',
       'affectedCount',
-      '涉及人数少于来访人数(例如有人陪同),请核对。',
+      '涉及人数少于来访人数（例如有人陪同），请核对。',
     ),
     ...when(
       age !== undefined && age < 18,
       'warning',
       'minor',
       'birthDate',
-      `信访人 ${age} 周岁,系未成年人,请联系监护人到场。`,
+      `信访人 ${age} 周岁，系未成年人，请联系监护人到场。`,
     ),
   ];
 }
@@ -131,14 +131,14 @@ function doubts(v: VisitFields): readonly Advice[] {
       'warning',
       'genderDiffers',
       'gender',
-      '性别与证件号不一致,请核对。',
+      '性别与证件号不一致，请核对。',
     ),
     ...when(
       v.birthDate !== undefined && v.birthDate !== facts.birthDate,
       'warning',
       'birthDiffers',
       'birthDate',
-      '出生日期与证件号不一致,请核对。',
+      '出生日期与证件号不一致，请核对。',
     ),
   ];
 }

@@ -1,4 +1,4 @@
-/** 信访形式(《信访工作条例》第十七条)。 */
+/** 信访形式（《信访工作条例》第十七条）。 */
 export const CHANNELS = {
   visit: '来访',
   letter: '来信',
@@ -56,7 +56,7 @@ export const RISK_FLAGS = {
   publicOpinion: '舆情',
   manyInvolved: '涉众',
   sensitiveTime: '敏感节点',
-  mentalDisorder: '精神障碍(慎用)',
+  mentalDisorder: '精神障碍（慎用）',
 } as const;
 
 export const VULNERABILITIES = {

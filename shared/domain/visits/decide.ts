@@ -73,7 +73,7 @@ export function correct(
   const target: JsonObject = { ...written(after), visitKind: kindOf(after, desk.policy) };
   const fields = new Set([...Object.keys(changes), ...('headcount' in changes ? ['visitKind'] : [])]);
   const ops = [...fields].flatMap((field) => setOp(record, field, target[field]));
-  if (ops.length === 0) return refuse('visit.nothingChanged', '没有改动,无须更正。');
+  if (ops.length === 0) return refuse('visit.nothingChanged', '没有改动，无须更正。');
   return ok({ action: '更正来访登记', reason, ops });
 }
 
@@ -209,7 +209,7 @@ function refuseIssues(issues: readonly Issue[]) {
 function refusePriors(priors: readonly Folded[], record: Folded | undefined) {
   for (const prior of priors) {
     if (prior.id === record?.id) return refuse('visit.linkToSelf', '不能关联到本件自身。');
-    if (isVoid(prior)) return refuse('visit.priorVoided', `前件 ${prior.id.slice(7)} 已作废,不能关联。`);
+    if (isVoid(prior)) return refuse('visit.priorVoided', `前件 ${prior.id.slice(7)} 已作废，不能关联。`);
     if (record !== undefined && priorVisitsOf(record).includes(prior.id)) {
       return refuse('visit.alreadyLinked', '已经关联过这件来访。');
     }
@@ -218,4 +218,4 @@ function refusePriors(priors: readonly Folded[], record: Folded | undefined) {
 }
 
 const refuseVoided = (record: Folded) =>
-  isVoid(record) ? refuse('visit.voided', '此件来访登记已作废,不能再改动。') : undefined;
+  isVoid(record) ? refuse('visit.voided', '此件来访登记已作废，不能再改动。') : undefined;

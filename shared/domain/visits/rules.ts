@@ -74,10 +74,10 @@ const times: Rule = (v) => [
 
 const identity: Rule = (v) =>
   v.identityUnclear === true
-    ? required(v.unclearNote, 'unclearNote', '姓名住址不清的,请注明原因(据此免予书面告知)。', ARTICLE_23)
+    ? required(v.unclearNote, 'unclearNote', '姓名住址不清的，请注明原因（据此免予书面告知）。', ARTICLE_23)
     : [
-        ...required(v.name, 'name', '请填写姓名或名称;不清的勾选“姓名住址不清”。', ARTICLE_19),
-        ...required(v.address, 'address', '请填写住址;不清的勾选“姓名住址不清”。', ARTICLE_19),
+        ...required(v.name, 'name', '请填写姓名或名称；不清的勾选“姓名住址不清”。', ARTICLE_19),
+        ...required(v.address, 'address', '请填写住址；不清的勾选“姓名住址不清”。', ARTICLE_19),
       ];
 
 const CHECKED_TYPES: readonly (IdType | undefined)[] = ['residentId', 'hmtResidence', undefined];
@@ -89,7 +89,7 @@ function idFault(type: IdType | undefined, idNo: string | undefined): string | u
   if (typeof facts === 'string') return ID_FAULTS[facts];
   const permit = /^8[123]/.test(idNo);
   if (type === 'hmtResidence' && !permit) return '港澳台居民居住证号应以 81、82 或 83 开头。';
-  if (type === 'residentId' && permit) return '以 81、82、83 开头的是港澳台居民居住证,请改选证件类型。';
+  if (type === 'residentId' && permit) return '以 81、82、83 开头的是港澳台居民居住证，请改选证件类型。';
   return undefined;
 }
 
@@ -101,13 +101,13 @@ const documents: Rule = (v) => {
       v.phone !== undefined && !isPhone(v.phone),
       'phone',
       'phone',
-      '电话应为 11 位手机号,或带区号的座机号,如 0519-86612345。',
+      '电话应为 11 位手机号，或带区号的座机号，如 0519-86612345。',
     ),
     ...when(
       v.isAgent === true && blank(v.principalName),
       'required',
       'principalName',
-      '信访人是代理人的,请填写被代理人姓名。',
+      '信访人是代理人的，请填写被代理人姓名。',
     ),
   ];
 };
@@ -120,7 +120,7 @@ const numbers: Rule = (v) => {
       representatives.length > MAX_REPRESENTATIVES,
       'tooManyRepresentatives',
       'representatives',
-      `共同走访推选的代表不得超过 ${MAX_REPRESENTATIVES} 人,现有 ${representatives.length} 人。`,
+      `共同走访推选的代表不得超过 ${MAX_REPRESENTATIVES} 人，现有 ${representatives.length} 人。`,
       ARTICLE_20,
     ),
     ...when(
@@ -142,7 +142,7 @@ const representatives: Rule = (v) => {
       ...required(person.name, at('name'), `请填写第 ${i + 1} 名代表的姓名。`),
       ...when(fault !== undefined, 'idNo', at('idNo'), fault ?? ''),
       ...when(twice, 'sameRepresentative', at('idNo'), '此证件号与前面的代表重复。'),
-      ...when(person.phone !== undefined && !isPhone(person.phone), 'phone', at('phone'), '电话号码不对,请核对。'),
+      ...when(person.phone !== undefined && !isPhone(person.phone), 'phone', at('phone'), '电话号码不对，请核对。'),
     ];
   });
 };
@@ -161,14 +161,14 @@ const earlier: Rule = (v, { priorCount }) => [
     priorCount > 0 && v.isRepeat !== true,
     'linkedButFirst',
     'isRepeat',
-    '已关联前件的,应登记为重复信访;如不是同一事项,请取消关联。',
+    '已关联前件的，应登记为重复信访；如不是同一事项，请取消关联。',
   ),
   ...(v.priorProcedures ?? []).flatMap((p, i) =>
     when(
       p.kind === 'replied' && blank(p.docNo),
       'required',
       `priorProcedures.${i}.docNo`,
-      '请填写已有答复意见的文号;没有文号的填“无文号”。',
+      '请填写已有答复意见的文号；没有文号的填“无文号”。',
     ),
   ),
 ];
@@ -178,33 +178,33 @@ const handling: Rule = (v, { priorCount }) => [
     (v.handlingMode === 'transfer' || v.handlingMode === 'assign') && blank(v.responsibleUnit),
     'required',
     'responsibleUnit',
-    '转送、交办的,请选择责任单位。',
+    '转送、交办的，请选择责任单位。',
     ARTICLE_22,
   ),
   ...when(
     v.handlingMode === 'assign' && blank(v.handlingDue),
     'required',
     'handlingDue',
-    '交办的,应指定反馈办理结果的期限。',
+    '交办的，应指定反馈办理结果的期限。',
     ARTICLE_22,
   ),
   ...when(
     v.handlingMode === 'replyOnSpot' && blank(v.replyOnSpot),
     'required',
     'replyOnSpot',
-    '当场答复的,请记录答复内容。',
+    '当场答复的，请记录答复内容。',
   ),
   ...when(
     (v.handlingMode === 'decline' || v.handlingMode === 'declineFinal') && blank(v.opinion),
     'required',
     'opinion',
-    '不予受理、不再受理的,请在接谈意见中写明理由和依据。',
+    '不予受理、不再受理的，请在接谈意见中写明理由和依据。',
   ),
   ...when(
     v.handlingMode === 'mergeIntoPrior' && priorCount === 0,
     'mergeWithoutPrior',
     'handlingMode',
-    '并入前件的,请先关联前件。',
+    '并入前件的，请先关联前件。',
   ),
 ];
 

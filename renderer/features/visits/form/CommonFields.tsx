@@ -44,7 +44,7 @@ export function CommonFields({ words, autoFocus = false }: { words: VisitWords; 
           rows={4}
           maxLength={5000}
           span={3}
-          placeholder="如实记录来访人反映的情况(Ctrl+Enter 到下一项)"
+          placeholder="如实记录来访人反映的情况（Ctrl+Enter 到下一项）"
         />
         <TextAreaField
           name="demand"

@@ -69,12 +69,12 @@ export function MoreSections({ words, fresh }: { words: VisitWords; fresh: Visit
         <TextField name="principalName" label="被代理人" maxLength={100} />
       </FoldSection>
       <FoldSection section="matter" title="诉求详情" digit={5} fresh={fresh}>
-        <TextField name="title" label="标题" maxLength={100} span={2} placeholder="不填的,取概况第一句" />
+        <TextField name="title" label="标题" maxLength={100} span={2} placeholder="不填的，取概况第一句" />
         <TagsField name="topicTags" label="专题标签" />
         <TextAreaField name="facts" label="事实理由" rows={3} maxLength={5000} span={3} />
         <TextField name="problemPlace" label="发生地" maxLength={200} span={2} />
         <DateField name="occurredOn" label="发生日期" />
-        <TagsField name="attachments" label="随附材料" span={3} placeholder="材料名称,用顿号隔开" />
+        <TagsField name="attachments" label="随附材料" span={3} placeholder="材料名称，用顿号隔开" />
       </FoldSection>
       <FoldSection section="earlier" title="越级与已走程序" digit={6} fresh={fresh}>
         <NumberField name="visitTimes" label="第几次来访" min={1} max={999} unit="次" />

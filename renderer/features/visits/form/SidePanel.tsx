@@ -59,7 +59,7 @@ function EarlierVisits({ words }: { words: VisitWords }) {
         {linked.length > 0 ? <span className="sub">已关联 {linked.length} 件</span> : null}
       </h2>
       {shown.length === 0 ? (
-        <p className="quiet">录入证件号、电话、姓名或概况时,在此列出同一人或相似事项的前件,由您决定是否关联。</p>
+        <p className="quiet">录入证件号、电话、姓名或概况时，在此列出同一人或相似事项的前件，由您决定是否关联。</p>
       ) : (
         <ol className="visit-earlier">
           {shown.map((visit, i) => (

@@ -14,7 +14,7 @@ export const Representatives = () => (
     title="代表名单"
     add="添加代表"
     blank={{ name: '', idNo: '', phone: '' }}
-    note={`信访人本人是代表的也列入,不超过 ${MAX_REPRESENTATIVES} 人`}
+    note={`信访人本人是代表的也列入，不超过 ${MAX_REPRESENTATIVES} 人`}
   >
     {(at, n) => (
       <>
