@@ -56,7 +56,8 @@ export function SwapDialog({
     onSaved: onClose,
   });
   const others = roster.duties
-    .filter((d) => d.id !== a.id && d.member !== null && d.member !== undefined && nameOf(d) !== nameOf(a))
+    .filter((d) => d.id !== a.id && d.member !== null && d.member !== undefined)
+    .filter((d) => d.id === b?.id || nameOf(d) !== nameOf(a))
     .map((d) => ({ value: d.id, label: dutyWords(d) }));
   const word = kind === 'swap' ? '换班' : '替班';
   return (
