@@ -192,12 +192,14 @@ const clipped = (rows: readonly RosterTableRow[]): readonly RosterTableRow[] =>
 function heightOf(table: RosterTable, rows: readonly RosterTableRow[], size: number, columns: number): number {
   const width = (SCREEN.width - 2 * EDGE.side - (columns - 1) * EDGE.between) / columns;
   const total = table.columns.reduce((sum, c) => sum + c.width, 0);
-  const room = table.columns.map((c) => Math.floor(((width * c.width) / total - 0.8 * size - 2) / size));
-  if ((room[0] ?? 0) < 4.5 || (room[1] ?? 0) < 3) return Number.POSITIVE_INFINITY;
+  const room = table.columns.map((c) => ((width * c.width) / total - 0.8 * size - 2) / size);
+  if ((room[0] ?? 0) < 4.3 || (room[1] ?? 0) < 3) return Number.POSITIVE_INFINITY;
   const lines = rows.map((row) =>
     Math.max(
       1,
-      ...row.cells.map((cell, i) => (row.spans[i] === 1 ? Math.ceil(cell.length / Math.max(1, room[i] ?? 1)) : 1)),
+      ...row.cells.map((cell, i) =>
+        row.spans[i] === 1 ? Math.ceil(cell.length / Math.max(1, Math.floor(room[i] ?? 1))) : 1,
+      ),
     ),
   );
   return [1, ...lines].reduce((sum, n) => sum + n * size * LINE + 0.36 * size + 1, 0);

@@ -12,6 +12,7 @@ import { writeWorkbook } from '../../documents/workbook';
 import type { Handlers } from '../../ipc/router';
 import type { PageSetup } from '../../shell-port';
 import type { ServiceDeps } from '../deps';
+import { printed } from '../printed';
 import type { RosterData } from './data';
 
 type OutputMethod = 'rosters.export' | 'rosters.pdf' | 'rosters.png' | 'rosters.print';
@@ -83,7 +84,7 @@ export function rosterOutputs(
     'rosters.print': async ({ id, size }) => {
       const notice = noticeOf(id, size);
       if (!notice.ok) return notice;
-      return ok({ printed: (await shell.print(notice.value.html, notice.value.page)) === 'printed' });
+      return printed(await shell.print(notice.value.html, notice.value.page));
     },
   };
 }

@@ -116,7 +116,7 @@ const RULE_COLUMNS: readonly GridColumn<RuleRow>[] = [
   { key: 'title', title: '名称', width: 260, cell: (r) => r.title },
   { key: 'publisher', title: '公布单位', width: 180, cell: (r) => r.publisher },
   { key: 'mode', title: '排班方式', width: 210, cell: (r) => r.mode },
-  { key: 'members', title: '单位（人员）数', width: 120, cell: (r) => r.members },
+  { key: 'members', title: '单位（人员）数', width: 140, cell: (r) => r.members },
   { key: 'until', title: '已排到', width: 120, cell: (r) => r.until ?? '尚未生成' },
   { key: 'retired', title: '状态', width: 90, cell: (r) => (r.retired ? '已停用' : '在用') },
 ];
