@@ -1,6 +1,6 @@
 import { BrowserWindow, type Session, session } from 'electron';
 import { assertSecureWebPreferences, SECURE } from './guards';
-import type { PageSetup } from './shell-port';
+import type { PageSetup, PrintOutcome } from './shell-port';
 
 const MM_PER_INCH = 25.4;
 const HOST = 'paper';
@@ -87,17 +87,16 @@ export const toPng = (html: string, size: { readonly width: number; readonly hei
 };
 
 /** Shows the system's print dialog. */
-export const toPrinter = (html: string, page: PageSetup): Promise<'printed' | 'cancelled'> =>
+export const toPrinter = (html: string, page: PageSetup): Promise<PrintOutcome> =>
   withPage(
     html,
     A4_PIXELS,
     ({ webContents }) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         const settings = { pageSize: page.size, landscape: page.landscape ?? false, printBackground: true };
         webContents.print(settings, (success, reason) => {
           if (success) resolve('printed');
-          else if (/cancel/i.test(reason)) resolve('cancelled');
-          else reject(new Error(reason));
+          else resolve(/cancel/i.test(reason) ? 'cancelled' : 'failed');
         });
       }),
   );

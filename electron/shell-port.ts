@@ -28,6 +28,10 @@ export type SaveAsk = Readonly<z.infer<typeof SaveAsk>>;
 export const PictureSize = z.object({ width: z.number(), height: z.number() });
 export type PictureSize = Readonly<z.infer<typeof PictureSize>>;
 
+/** `failed`: no printer, or the printer refused. */
+export const PrintOutcome = z.enum(['printed', 'cancelled', 'failed']);
+export type PrintOutcome = z.infer<typeof PrintOutcome>;
+
 /**
  * What only the window program can do. The rest of the desk runs in plain Node without it: there every call
  * answers `unavailable`, except that `resolve` knows the files named on the command line.
@@ -41,7 +45,7 @@ export interface Shell {
   pdf(html: string, page: PageSetup): Promise<Uint8Array>;
   /** A picture of the page. */
   png(html: string, size: PictureSize): Promise<Uint8Array>;
-  print(html: string, page: PageSetup): Promise<'printed' | 'cancelled'>;
+  print(html: string, page: PageSetup): Promise<PrintOutcome>;
   /** Shows the file in the system's file manager. */
   reveal(handle: FileHandle): Promise<void>;
   /** Lets the person pick another data folder and opens the desk again on it; undefined when they think better of it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FileHandle } from '#shared/kernel/ids';
-import { OpenAsk, PageSetup, PictureSize, SaveAsk, type Shell } from './shell-port';
+import { OpenAsk, PageSetup, PictureSize, PrintOutcome, SaveAsk, type Shell } from './shell-port';
 
 /** How `Shell` crosses from the host process to the window program: the name of a call and its arguments. */
 export const ShellCall = z.discriminatedUnion('op', [
@@ -43,7 +43,6 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
 const Handle = FileHandle.optional();
 const Path = z.string().optional();
 const Bytes = z.instanceof(Uint8Array);
-const Printed = z.enum(['printed', 'cancelled']);
 
 /** The shell as the host process sees it: every call crosses to the window program. */
 export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell => ({
@@ -53,7 +52,7 @@ export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell
   resolve: async (file) => Path.parse(await cross({ op: 'resolve', args: [file] })),
   pdf: async (html, page) => Bytes.parse(await cross({ op: 'pdf', args: [html, page] })),
   png: async (html, size) => Bytes.parse(await cross({ op: 'png', args: [html, size] })),
-  print: async (html, page) => Printed.parse(await cross({ op: 'print', args: [html, page] })),
+  print: async (html, page) => PrintOutcome.parse(await cross({ op: 'print', args: [html, page] })),
   reveal: async (file) => void (await cross({ op: 'reveal', args: [file] })),
   chooseFolder: async () => Path.parse(await cross({ op: 'chooseFolder', args: [] })),
   reopen: async () => void (await cross({ op: 'reopen', args: [] })),

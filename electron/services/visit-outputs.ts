@@ -20,6 +20,7 @@ import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
 import { directoryOf } from './directory';
+import { printed } from './printed';
 import { filterOf } from './visit-filter';
 import { namesOf } from './visit-names';
 
@@ -59,7 +60,7 @@ export function visitOutputs(deps: ServiceDeps): Pick<Handlers<typeof visitsCont
   };
   const print = async (id: RecordId, page: Page) => {
     const html = pageOf(id, page);
-    return html.ok ? ok({ printed: (await shell.print(html.value, PAPER)) === 'printed' }) : html;
+    return html.ok ? printed(await shell.print(html.value, PAPER)) : html;
   };
 
   return {

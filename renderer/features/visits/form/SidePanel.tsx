@@ -105,8 +105,15 @@ function Earlier({ visit, words, number, linked, onToggle }: EarlierProps) {
         <Link href={`/visits/${visit.visitNo}`} tabIndex={-1}>
           {visit.visitNo}
         </Link>
-        <Button size="small" tabIndex={-1} type={linked ? 'default' : 'primary'} ghost={!linked} onClick={onToggle}>
-          {linked ? '取消关联' : '关联'}
+        <Button
+          size="small"
+          tabIndex={-1}
+          type={linked ? 'default' : 'primary'}
+          ghost={!linked}
+          aria-label={linked ? '取消关联' : '关联'}
+          onClick={onToggle}
+        >
+          {linked ? '取消' : '关联'}
           <Hint keys={`Ctrl+${number}`} />
         </Button>
       </footer>
