@@ -1,6 +1,6 @@
 import type { NoticeState } from '#shared/contract/rosters';
 import type { AttendanceState } from '#shared/domain/rosters/records';
-import type { Member, Slot } from '#shared/domain/rosters/rule';
+import type { Slot } from '#shared/domain/rosters/rule';
 import type { Option } from '../../ui/form/fields';
 
 export const NOTICE_WORD: Readonly<Record<NoticeState, string>> = {
@@ -35,8 +35,6 @@ export function freshId(prefix: string, taken: readonly { readonly id: string }[
   while (taken.some(({ id }) => id === `${prefix}${n}`)) n += 1;
   return `${prefix}${n}`;
 }
-
-export const isMember = (m: Partial<Member> | undefined): m is Member => m?.name !== undefined && m.id !== undefined;
 
 /** `2026-12-01` and `2026-12-31` as 2026年12月1日至12月31日. */
 export function periodWord(from: string, to: string): string {

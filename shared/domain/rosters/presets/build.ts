@@ -13,7 +13,6 @@ export interface Preset {
   readonly rule: RosterRule;
 }
 
-export const MORNING: readonly Hours[] = [{ start: '08:30', end: '11:30' }];
 export const WHOLE_DAY: readonly Hours[] = [
   { start: '09:00', end: '11:30' },
   { start: '14:30', end: '17:00' },
