@@ -201,6 +201,6 @@ async function check(place: BackupPlace, kept: Kept, signal?: AbortSignal): Prom
   place.disk.remove(poolPath(place, kept.name));
   throw new StoreError(
     'damaged',
-    `备份时发现文件“${kept.from}”与原来写入的不一致，这份备份没有做成。请到“数据恢复”中处理。`,
+    `备份时发现文件“${kept.from}”与原来写入的不一致，这份备份没有做成。请到“备份与恢复”中处理。`,
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { useQueryOf, useStoreEvent } from '../client';
 
 /** A red line under the header while nothing can be saved. */
@@ -8,7 +9,8 @@ export function StoreBanner() {
   if (now === undefined || now.mode === 'ready') return null;
   return (
     <div className="shell-banner" role="alert">
-      现在只能查看，不能保存。{now.message ?? ''} 正在录入的内容会留在草稿中。
+      <span>现在只能查看，不能保存。{now.message ?? ''}正在录入的内容会留在草稿中。</span>
+      <Link href="/settings/backups">查看原因和处理办法</Link>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ActionButton } from '../../ui/ActionButton';
 import { Card, Notice, Page } from '../../ui/Page';
 import { LoadingState } from '../../ui/states';
 import { BackupTable } from './BackupTable';
+import { Remedies } from './Remedies';
 import { useReopen } from './useReopen';
 
 /** 备份与恢复: where backups are, what there is, and the way back. */
@@ -12,7 +13,7 @@ export default function BackupsPage() {
   const client = useQueryClient();
   const found = useQueryOf('backups.list', {}, { reads: [] });
   const state = useQueryOf('recovery.state', {}, { reads: [] });
-  const { busy, run } = useReopen();
+  const { busy, reopen, run } = useReopen();
   return (
     <Page
       title="备份与恢复"
@@ -35,6 +36,7 @@ export default function BackupsPage() {
           {(state.data?.notices ?? []).map((notice) => (
             <Notice key={notice}>{notice}</Notice>
           ))}
+          {state.data?.mode === 'readOnly' && <Remedies state={state.data} reopen={reopen} run={run} />}
           <Notice>
             有改动时每小时自动备份一次，退出、导入、升级和恢复之前也会备份，每份备份写完都重新读出核对。建议定期把备份文件夹复制到另一块磁盘或专用U盘。
           </Notice>
