@@ -98,7 +98,7 @@ export const visitsContract = {
     output: Registered,
   }),
   'visits.correct': command({
-    title: '更正来访登记(逐项留痕)',
+    title: '更正来访登记（逐项留痕）',
     input: z.object({ id: RecordId, changes: VisitChanges, reason: Reason }),
     output: Saved,
   }),
@@ -113,7 +113,7 @@ export const visitsContract = {
     output: Saved,
   }),
   'visits.void': command({
-    title: '作废来访登记(序号保留,不再使用)',
+    title: '作废来访登记（序号保留，不再使用）',
     input: z.object({ id: RecordId, reason: Reason }),
     output: Saved,
   }),
@@ -149,7 +149,7 @@ export const visitsContract = {
     output: z.object({ visits: z.array(SimilarVisit) }),
   }),
   'visits.counts': query({
-    title: '当日来访数(工作台)',
+    title: '当日来访数（工作台）',
     input: z.object({ date: LocalDate.optional() }),
     output: z.object({
       date: z.string(),
