@@ -118,6 +118,45 @@ describe('commands', () => {
 });
 
 describe('a long job', () => {
+  it('that was broken off is told as cancelled, whatever its library throws', async () => {
+    const { router } = routerWith({
+      long: async (_input, { signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        signal.throwIfAborted();
+        return ok({ steps: 1 });
+      },
+    });
+    const answer = router.call('long', {}, 'job');
+    router.cancel('job');
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
+  });
+
+  it('of a name that is taken leaves the other one its cancel button', async () => {
+    const first = gate();
+    const { router } = routerWith({
+      add: async () => {
+        await first.passed;
+        return ok({ sum: 0 });
+      },
+      long: async (_input, { signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        return ok({ steps: 7 });
+      },
+    });
+    const quick = router.call('add', { a: 1, b: 1 }, 'job');
+    const slow = router.call('long', {}, 'job');
+    first.open();
+    await quick;
+    router.cancel('job');
+    expect(await slow).toEqual({ ok: true, value: { steps: 7 } });
+  });
+
+  it('with a field that has no sentence of its own is refused in Chinese', async () => {
+    const { router } = routerWith();
+    expect(await router.call('write', {})).toMatchObject({ error: { message: '此项必填' } });
+    expect(await router.call('add', { a: '1', b: 2 })).toMatchObject({ error: { message: '请填写数字' } });
+  });
+
   it('reports under its name and stops when cancelled', async () => {
     const { open, passed } = gate();
     const { router, progress } = routerWith({

@@ -77,7 +77,7 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
       if (answer.ok && deps.checkOutput) method.output.parse(answer.value);
       return answer;
     } finally {
-      if (job !== undefined) jobs.delete(job);
+      if (job !== undefined && jobs.get(job) === abort) jobs.delete(job);
     }
   };
 

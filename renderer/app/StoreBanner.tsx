@@ -9,7 +9,7 @@ export function StoreBanner() {
   if (now === undefined || now.mode === 'ready') return null;
   return (
     <div className="shell-banner" role="alert">
-      <span>现在只能查看，不能保存。{now.message ?? ''}正在录入的内容会留在草稿中。</span>
+      <span>{now.message ?? '现在只可查看，不能保存；正在录入的内容留在草稿里。'}</span>
       <Link href="/settings/backups">查看原因和处理办法</Link>
     </div>
   );

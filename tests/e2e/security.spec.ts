@@ -204,6 +204,30 @@ test('a screen gets handles, never paths, and a made-up handle opens nothing', a
     expect(answer.ok, madeUp).toBe(false);
     expect(await desk.ask('files.reveal', { file: madeUp })).toMatchObject({ ok: false });
   }
+  await desk.restart();
+  const again = await desk.ask('departments.importPreview', { file: String(file) });
+  expect(again).toMatchObject({ ok: false, error: { code: 'file.unknown' } });
+});
+
+test('what no disk can keep or nobody could type is refused, and the desk goes on', async ({ desk }) => {
+  const said = await desk.page.evaluate(async () => {
+    const save = window.desk.call['drafts.save'] as (input: unknown) => Promise<{ ok: boolean }>;
+    const ring: { self?: unknown } = {};
+    ring.self = ring;
+    const tries = [ring, 1n, 'x'.repeat(20_000_000), new Map([[1, 2]])];
+    return Promise.all(
+      tries.map((value) =>
+        save({ form: 'visits.new', value }).then(
+          (a) => a.ok,
+          () => 'not sent',
+        ),
+      ),
+    );
+  });
+  expect(said.slice(0, 3)).not.toContain(true);
+  await desk.call('drafts.save', { form: 'visits.new', value: { name: '钱红' } });
+  expect((await desk.call('app.status', {})).store.mode).toBe('ready');
+  expect(readFileSync(desk.logFile, 'utf8')).not.toContain('"outcome":"error"');
 });
 
 test('a second start shows the first window instead', async ({ desk }) => {
