@@ -15,7 +15,7 @@ import { seedDirectory } from './services/directory';
 import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
 import { startKeeper } from './services/keeper';
-import { recoveryService } from './services/recovery';
+import { backup, recoveryService } from './services/recovery';
 import { draftsService } from './services/drafts';
 import { rostersService } from './services/rosters/index';
 import { filesService } from './services/shell';
@@ -95,15 +95,16 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   const keeper = startKeeper({ folder, clock, store }, (error) =>
     options.log({ method: 'backup', ms: 0, outcome: 'error', error }),
   );
+  const beforeImport = () => backup({ folder, clock, store }, 'beforeImport');
   return {
     handlers: {
       ...appService(deps, facts),
       ...draftsService(drafts),
       ...filesService(options.shell),
       ...departmentsService(deps),
-      ...directoryFileService(deps),
+      ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
-      ...holidaysService(deps),
+      ...holidaysService(deps, beforeImport),
       ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
       ...rostersService(deps),
       ...visitsService(deps),

@@ -11,3 +11,6 @@ export interface ServiceDeps {
   readonly random: Random;
   readonly shell: Shell;
 }
+
+/** Makes a backup to go back to when an import was a mistake; without one nothing is imported. */
+export type BeforeImport = () => Promise<unknown>;

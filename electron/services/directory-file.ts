@@ -17,11 +17,14 @@ import { ok, type Result } from '#shared/kernel/result';
 import { hlcMillis } from '#shared/ledger/hlc';
 import { readWorkbook, type SheetSpec, writeWorkbook } from '../documents/workbook';
 import type { Handlers } from '../ipc/router';
-import type { ServiceDeps } from './deps';
+import type { BeforeImport, ServiceDeps } from './deps';
 import { directoryOf } from './directory';
 
 /** The directory as a workbook: out, and back in after a preview. */
-export function directoryFileService(deps: ServiceDeps): Handlers<typeof departmentsFileContract> {
+export function directoryFileService(
+  deps: ServiceDeps,
+  beforeImport: BeforeImport,
+): Handlers<typeof departmentsFileContract> {
   const { store, clock } = deps;
   const access = directoryOf(store);
 
@@ -75,6 +78,7 @@ export function directoryFileService(deps: ServiceDeps): Handlers<typeof departm
       }
       const decided = decideImport(planned.value);
       if (!decided.ok) return decided;
+      await beforeImport();
       const txn = await store.commit(decided.value, call.actor);
       return ok({ created: shown.created, changed: shown.changed, savedAt: hlcMillis(txn.hlc) });
     },

@@ -98,7 +98,9 @@ describe('the directory', () => {
       'import.changed',
     );
     await get('departments.move', { id: 'units/CZ-TJJ', parent: 'units/CZ', reason: '归口' });
+    expect((await get('backups.list', {})).backups).toEqual([]);
     await get('departments.import', { file: at('改.xlsx'), digest: preview.digest });
+    expect((await get('backups.list', {})).backups.map((b) => b.reason)).toEqual(['beforeImport']);
     const { unit } = await get('departments.get', { id: 'units/CZ-TJJ' });
     expect(unit.formerNames.map((former) => former.name)).toEqual(['常州市统计局']);
     expect((await get('departments.get', { id: 'units/CZ-CZJ' })).leaders[0]?.name).toBe('钱明之');
@@ -148,6 +150,7 @@ describe('holidays', () => {
     const preview = await get('holidays.importPreview', { file: at('a.csv') });
     expect(preview.issues).toEqual([]);
     await get('holidays.import', { file: at('a.csv'), digest: preview.digest });
+    expect((await get('backups.list', {})).backups.map((b) => b.reason)).toEqual(['beforeImport']);
     expect((await get('holidays.get', { year: 2037 })).table.offDays).toHaveLength(33);
     expect((await get('holidays.years', {})).years.map((y) => y.year)).toEqual([2024, 2025, 2026, 2037]);
   });

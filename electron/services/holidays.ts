@@ -17,7 +17,7 @@ import { ok, type Result } from '#shared/kernel/result';
 import { readTable } from '../documents/read-table';
 import { writeWorkbook } from '../documents/workbook';
 import type { Handlers } from '../ipc/router';
-import type { ServiceDeps } from './deps';
+import type { BeforeImport, ServiceDeps } from './deps';
 import { directoryOf } from './directory';
 import { digestOf, pathOf } from './directory-file';
 import { allRecords, saver } from './records';
@@ -26,7 +26,7 @@ import { allRecords, saver } from './records';
 const NEXT_YEAR_FROM_MONTH = 10;
 
 /** 放假安排 by year; every computation of workdays rests on them. */
-export function holidaysService(deps: ServiceDeps): Handlers<typeof holidaysContract> {
+export function holidaysService(deps: ServiceDeps, beforeImport: BeforeImport): Handlers<typeof holidaysContract> {
   const { store } = deps;
   const save = saver(store);
   const tableOf = (year: number) => {
@@ -112,6 +112,7 @@ export function holidaysService(deps: ServiceDeps): Handlers<typeof holidaysCont
       if (now !== digest) return refuse('import.changed', '预览之后文件有了变化，没有导入。请重新预览。');
       if (table === null) return refuse('import.hasIssues', '文件中有错误，没有导入。请改正后重新选择文件。');
       const decided = decideSaveHolidays(tableOf(table.year), table, { source: '从文件导入' });
+      if (decided.ok) await beforeImport();
       return save(holidayId(table.year), decided, call);
     },
   };
