@@ -98,6 +98,12 @@ test('a list of several pages is walked, opened and sorted with the keyboard', a
   const cursor = () => list.cursor();
   await expect(desk.page.getByText(`共 ${VISITS} 行`)).toBeVisible();
   await expect(list.grid).toHaveAttribute('aria-rowcount', String(VISITS + 1));
+  const byName = list.grid.getByRole('columnheader', { name: '姓名' });
+  await byName.getByRole('button').press('Enter');
+  await expect(byName).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(cursor).toContain('来访人001');
+  await byName.getByRole('button').press('Enter');
+  await expect(byName).toHaveAttribute('aria-sort', 'descending');
   await list.grid.focus();
   await desk.page.keyboard.press('Home');
   await expect.poll(cursor).toContain('来访人130');
