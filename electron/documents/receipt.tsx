@@ -31,8 +31,8 @@ export function receiptPage({ visit, nameOf, voided, phone }: VisitPaper): strin
       <>
         <h1>信访事项登记回执</h1>
         <div className="no">
-          事项编号:{visit.caseNo}
-          {voided && '(已作废)'}
+          事项编号：{visit.caseNo}
+          {voided && '（已作废）'}
         </div>
         <p className="to">{visit.name ?? '来访人'}:</p>
         <p>
@@ -55,7 +55,7 @@ export function receiptPage({ visit, nameOf, voided, phone }: VisitPaper): strin
           请妥善保管本回执，凭事项编号和查询码查询办理情况。多人提出共同信访事项的，应当推选代表提出，代表人数不得超过五人（《信访工作条例》第二十条）。
         </p>
         <div className="foot">
-          <div>{unit}(章)</div>
+          <div>{unit}（章）</div>
           <div>{chineseDate(day)}</div>
         </div>
       </>

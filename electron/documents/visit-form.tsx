@@ -53,8 +53,8 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             <tr>
               <th colSpan={6}>
                 <div className="head">
-                  <span>登记单位:{say('registeredUnit')}</span>
-                  <span className="no">来访序号:{visit.visitNo}</span>
+                  <span>登记单位：{say('registeredUnit')}</span>
+                  <span className="no">来访序号：{visit.visitNo}</span>
                 </div>
               </th>
             </tr>
@@ -69,7 +69,7 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
             />
             <Row
               cells={[
-                ['姓名\n(名称)', nameText(visit), 3],
+                ['姓名\n（名称）', nameText(visit), 3],
                 ['性别', say('gender')],
               ]}
             />
@@ -137,7 +137,7 @@ export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
                 ['责任单位', say('responsibleUnit')],
               ]}
             />
-            <Room label="领导意见" signer={`${visit.receivingLeader ?? '领导'}(签名)`}>
+            <Room label="领导意见" signer={`${visit.receivingLeader ?? '领导'}（签名）`}>
               {visit.instruction}
             </Room>
             {visit.remark !== undefined && <Line label="备注">{visit.remark}</Line>}
@@ -210,18 +210,18 @@ const marksOf = (visit: Visit, voided: boolean): string =>
 
 const nameText = (visit: Visit): string => {
   const name = visit.name ?? (visit.identityUnclear === true ? '不清' : '');
-  return visit.isAgent === true ? `${name}(代理 ${visit.principalName ?? ''})` : name;
+  return visit.isAgent === true ? `${name}（代理 ${visit.principalName ?? ''}）` : name;
 };
 
 const bornText = (visit: Visit): string =>
   visit.birthDate === undefined
     ? ''
-    : `${visit.birthDate}\n(${ageOn(visit.birthDate, visit.petitionDate ?? visit.birthDate)}岁)`;
+    : `${visit.birthDate}\n（${ageOn(visit.birthDate, visit.petitionDate ?? visit.birthDate)}岁）`;
 
 const countText = (count: number | undefined): string => (count === undefined ? '' : `${count} 人`);
 
 const repeatText = (visit: Visit): string =>
-  visit.isRepeat === true ? `重复${visit.visitTimes === undefined ? '' : `(第 ${visit.visitTimes} 次)`}` : '初次';
+  visit.isRepeat === true ? `重复${visit.visitTimes === undefined ? '' : `（第 ${visit.visitTimes} 次）`}` : '初次';
 
 const receptionText = (visit: Visit): string =>
   visit.receptionStart === undefined

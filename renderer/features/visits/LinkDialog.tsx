@@ -40,7 +40,7 @@ export function LinkDialog({ id, onClose }: { id: RecordId; onClose: () => void 
           <li key={row.id}>
             <span>{row.visitNo}</span>
             <span>{row.petitionDate}</span>
-            <span>{row.name ?? '(姓名不清)'}</span>
+            <span>{row.name ?? '（姓名不清）'}</span>
             <span className="title">{row.title}</span>
             <Button size="small" onClick={() => void link(row.id)} aria-label={`关联 ${row.visitNo}`}>
               关联

@@ -21,7 +21,7 @@ export function Priors({ id, priors, voided, words }: Props) {
   const confirm = useConfirm();
   const toast = useToast();
   const unlink = async (priorVisitId: RecordId) => {
-    const answer = await confirm({ title: '取消与前件的关联?', reason: 'required', ok: '取消关联' });
+    const answer = await confirm({ title: '取消与前件的关联？', reason: 'required', ok: '取消关联' });
     if (answer === undefined) return;
     const done = await call('visits.unlinkPrior', { id, priorVisitId, reason: answer.reason });
     if (done.ok) toast.saved(done.value.savedAt);
@@ -43,7 +43,7 @@ export function Priors({ id, priors, voided, words }: Props) {
             <li key={prior.id}>
               <Link href={`/visits/${prior.visitNo}`}>{prior.visitNo}</Link>
               <span>{prior.petitionDate}</span>
-              <span>{prior.name ?? '(姓名不清)'}</span>
+              <span>{prior.name ?? '（姓名不清）'}</span>
               <span className="title">{prior.title}</span>
               <span>{prior.responsibleUnit === undefined ? '' : words.nameOf(prior.responsibleUnit)}</span>
               <Button size="small" disabled={voided} onClick={() => void unlink(prior.id)}>

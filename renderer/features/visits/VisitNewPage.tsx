@@ -55,7 +55,7 @@ function NewVisit({ fresh, today }: { fresh: VisitDraft; today: string }) {
   };
   const askClear = async () => {
     if (
-      (await confirm({ title: '清空已填写的内容?', body: '清空后不能恢复。', ok: '清空', danger: true })) !== undefined
+      (await confirm({ title: '清空已填写的内容？', body: '清空后不能恢复。', ok: '清空', danger: true })) !== undefined
     ) {
       await clear();
     }

@@ -41,7 +41,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
   useHotkey('Ctrl+E', edit, !voided);
   const withdraw = async () => {
     const answer = await confirm({
-      title: `作废来访登记 ${visit.visitNo}?`,
+      title: `作废来访登记 ${visit.visitNo}？`,
       body: '作废后不能再更正，序号保留、不再使用；登记内容仍可查看。',
       reason: 'required',
       ok: '作废',
@@ -70,7 +70,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
       }
     >
       <div className="visit-detail">
-        {voided ? <Notice tone="danger">此件已作废:{visit.voidReason}</Notice> : null}
+        {voided ? <Notice tone="danger">此件已作废：{visit.voidReason}</Notice> : null}
         <Advices advice={adviceFor(visit, policy)} />
         {SECTIONS.map(({ title, fields }) => (
           <Facts key={title} title={title} items={factsOf(visit, fields, words)} />

@@ -37,7 +37,7 @@ export default function VisitSavedPage() {
               </div>
               <div>
                 <dt>信访人</dt>
-                <dd>{visit.name ?? '(姓名不清)'}</dd>
+                <dd>{visit.name ?? '（姓名不清）'}</dd>
               </div>
             </dl>
             <div className="actions">

@@ -13,7 +13,7 @@ export const visitColumns = (words: VisitWords): GridColumn<VisitRow>[] => {
   return [
     { key: 'visitNo', title: '来访序号', width: 150, sort: 'visitNo', cell: (r) => r.visitNo },
     { key: 'petitionDate', title: '信访日期', width: 108, sort: 'petitionDate', cell: (r) => r.petitionDate },
-    { key: 'name', title: '姓名', width: 100, sort: 'name', cell: (r) => r.name ?? '(不清)' },
+    { key: 'name', title: '姓名', width: 100, sort: 'name', cell: (r) => r.name ?? '（不清）' },
     { key: 'headcount', title: '人数', width: 70, align: 'end', sort: 'headcount', cell: (r) => r.headcount },
     { key: 'title', title: '标题', width: 270, cell: (r) => <Title row={r} /> },
     { key: 'categoryCode', title: '内容分类', width: 170, cell: (r) => name(r.categoryCode).split('/').at(-1) },

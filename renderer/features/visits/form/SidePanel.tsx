@@ -95,7 +95,7 @@ function Earlier({ visit, words, number, linked, onToggle }: EarlierProps) {
   return (
     <li className={linked ? 'linked' : ''} aria-label={`前件 ${visit.visitNo}`}>
       <header>
-        <b>{visit.name ?? '(姓名不清)'}</b>
+        <b>{visit.name ?? '（姓名不清）'}</b>
         <span>{visit.petitionDate}</span>
         <span className="reasons">{visit.reasons.join('、')}</span>
       </header>

@@ -19,7 +19,7 @@ export function visitFormSchema(today: string): z.ZodType<VisitEntry, VisitDraft
     if (day === undefined) return;
     for (const issue of checkVisit(entry, { today: day, priorCount: entry.priorVisitIds.length })) {
       const path = issue.field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-      const message = issue.lawArticle === undefined ? issue.message : `${issue.message}(${issue.lawArticle})`;
+      const message = issue.lawArticle === undefined ? issue.message : `${issue.message}（${issue.lawArticle}）`;
       context.addIssue({ code: 'custom', path, message });
     }
   });
