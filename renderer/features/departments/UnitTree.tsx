@@ -30,7 +30,7 @@ export function UnitTree({ units, selected, onSelect }: Props) {
   );
   const tree = useMemo(() => nodesOf(shown), [shown]);
   const narrowed = typed.trim() !== '' || unattended;
-  const expanded = narrowed ? shown.map((unit) => unit.id) : (opened ?? topOf(shown));
+  const expanded = narrowed ? shown.map((unit) => unit.id) : (opened ?? wayTo(shown, selected));
   const inUse = units.filter((unit) => unit.active).length;
   return (
     <nav className="unit-tree" aria-label="机构目录">
@@ -123,5 +123,6 @@ const titleOf = (unit: UnitOption) => (
   </span>
 );
 
-const topOf = (units: readonly UnitOption[]): Key[] =>
-  units.filter((unit) => unit.parent === null).map((unit) => unit.id);
+/** Until the clerk opens or closes something: the top, and what leads to the unit in view. */
+const wayTo = (units: readonly UnitOption[], selected: RecordId | undefined): Key[] =>
+  withAncestors(units, (unit) => unit.parent === null || unit.id === selected).map((unit) => unit.id);
