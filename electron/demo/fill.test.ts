@@ -2,19 +2,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDesk } from '../compose';
-import { noShell } from '../shell-port';
+import { plainDesk } from '../../tests/plain-desk';
 import { fillDemo } from './fill';
 
 it('fills a demo centre with every public case, spread over the last months, and the rosters of the seed', async () => {
-  const desk = await openDesk({
-    folder: await mkdtemp(join(tmpdir(), '演示 中心-')),
-    facts: { version: '0', runtime: 'test' },
-    shell: noShell,
-    emit: () => undefined,
-    log: () => undefined,
-    checkOutput: true,
-  });
+  const desk = await plainDesk(await mkdtemp(join(tmpdir(), '演示 中心-')));
   try {
     await fillDemo(desk);
     const all = await desk.call('visits.list', { limit: 200 });

@@ -5,23 +5,13 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../compose';
-import type { CallLog } from '../ipc/router';
-import { noShell } from '../shell-port';
+import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
 
 let home = '';
-let desk: Desk;
-const faults: CallLog[] = [];
+let desk: PlainDesk;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), '坏 文件-'));
-  desk = await openDesk({
-    folder: join(home, '数据'),
-    facts: { version: 'test', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: (line) => line.ref !== undefined && faults.push(line),
-    checkOutput: true,
-  });
+  desk = await plainDesk(join(home, '数据'));
 });
 afterAll(async () => {
   await desk.close();
@@ -39,7 +29,7 @@ async function answersTo(name: string, content?: Uint8Array | string): Promise<s
     const answer = await desk.call(method, { file: `path:${path}` });
     said.push(answer.ok ? 'read' : `${answer.error.code} ${answer.error.message}`);
   }
-  expect(faults).toEqual([]);
+  expect(desk.faults).toEqual([]);
   for (const sentence of said) expect(sentence).toMatch(/^(read$|[\w.]+ \p{Script=Han})/u);
   return said;
 }
@@ -152,7 +142,7 @@ describe('a place that takes no file is said in words, and nothing is left there
       const answer = await desk.call(method, { file: `path:${join(home, name)}` });
       expect(answer).toMatchObject({ ok: false, error: { message: expect.stringMatching(/\p{Script=Han}/u) } });
     }
-    expect(faults).toEqual([]);
+    expect(desk.faults).toEqual([]);
     expect(readdirSync(home).sort()).toEqual(before);
   });
 });

@@ -3,26 +3,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
+import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 import type { FileHandle } from '#shared/kernel/ids';
 import { decideSeed, SEED_ACTOR } from '#shared/domain/departments/seed';
 import { canonicalJson, type Json } from '#shared/kernel/json';
 import { holidayLines } from '#shared/domain/departments/holiday-file';
-import { type Desk, openDesk } from '../compose';
 import { readWorkbook, writeWorkbook } from '../documents/workbook';
-import { noShell } from '../shell-port';
+import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
 
 let folder: string;
-let desk: Desk;
-const openAgain = () =>
-  openDesk({
-    folder: join(folder, '数据 夹'),
-    facts: { version: 'test', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: ({ error }) => error !== undefined && console.error(error),
-    checkOutput: true,
-  });
+let desk: PlainDesk;
+const openAgain = () => plainDesk(join(folder, '数据 夹'));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jrd-directory-'));
   desk = await openAgain();
@@ -33,15 +24,10 @@ afterEach(async () => {
 });
 
 const at = (name: string): FileHandle => `path:${join(folder, name)}` as FileHandle;
-async function get<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
-  const answer = await desk.call(method, input);
-  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  return contract[method].output.parse(answer.value) as OutputOf<M>;
-}
+const get = <M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => desk.get(method, input);
 async function refusal<M extends MethodName>(method: M, input: InputOf<M>): Promise<string> {
-  const answer = await desk.call(method, input);
-  if (answer.ok) throw new Error('not refused');
-  return `${answer.error.code} ${answer.error.message}`;
+  const { code, message } = await desk.refused(method, input);
+  return `${code} ${message}`;
 }
 
 const notice2026 = async () => (await get('holidays.get', { year: 2026 })).table;

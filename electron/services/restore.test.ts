@@ -2,12 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
-import { type Desk, openDesk } from '../compose';
-import { noShell } from '../shell-port';
+import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
 
 const folders: string[] = [];
-const open: Desk[] = [];
+const open: PlainDesk[] = [];
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -20,20 +18,9 @@ const newFolder = (): string => {
 };
 
 async function deskAt(folder: string) {
-  const desk = await openDesk({
-    folder,
-    facts: { version: 'test', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: () => undefined,
-    checkOutput: true,
-  });
+  const desk = await plainDesk(folder);
   open.push(desk);
-  const get = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => {
-    const answer = await desk.call(method, input);
-    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-    return contract[method].output.parse(answer.value) as OutputOf<M>;
-  };
+  const { get } = desk;
   const identify = () => get('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王登记' });
   const register = () =>
     get('visits.register', {

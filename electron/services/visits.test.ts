@@ -2,39 +2,20 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
-import type { Refusal } from '#shared/kernel/refusal';
-import { type Desk, openDesk } from '../compose';
+import type { InputOf } from '#shared/contract/index';
 import { readWorkbook } from '../documents/workbook';
-import { noShell } from '../shell-port';
+import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
 
-const open: Desk[] = [];
+const open: PlainDesk[] = [];
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close();
 });
 
 /** A desk in plain Node over a real data folder. */
 async function deskAt(folder: string, deskPrefix = 'A01') {
-  const desk = await openDesk({
-    folder,
-    facts: { version: 'test', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: ({ error }) => error !== undefined && console.error(error),
-    checkOutput: true,
-  });
+  const desk = await plainDesk(folder);
   open.push(desk);
-  const call = async <M extends MethodName>(method: M, input: InputOf<M>) => desk.call(method, input);
-  const get = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => {
-    const answer = await call(method, input);
-    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-    return contract[method].output.parse(answer.value) as OutputOf<M>;
-  };
-  const refused = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<Refusal> => {
-    const answer = await call(method, input);
-    if (answer.ok) throw new Error('not refused');
-    return answer.error;
-  };
+  const { get, refused } = desk;
   await get('app.identify', { deskPrefix, unit: 'units/CZ-JFZX', operator: '王登记' });
   return { desk, get, refused };
 }

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../../electron/compose';
 import { describe as describeContract } from '../../electron/describe';
-import type { CallLog } from '../../electron/ipc/router';
-import { noShell } from '../../electron/shell-port';
 import { contract } from '#shared/contract/index';
+import { type PlainDesk, plainDesk } from '../plain-desk';
 import { anything, inputOf, type Schema } from './support/from-schema';
 
 /** Whatever is asked, in whatever shape, every answer is an answer: no unexpected error, no method that never answers. */
@@ -18,20 +16,12 @@ const PATIENCE = 10_000;
 const methods = describeContract(contract).filter(({ method }) => !CLOSING.has(method));
 
 let home = '';
-let desk: Desk;
-const faults: CallLog[] = [];
+let desk: PlainDesk;
 const ids: string[] = [];
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), '乱入 '));
-  desk = await openDesk({
-    folder: join(home, '数据'),
-    facts: { version: 'test', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: (line) => line.ref !== undefined && faults.push(line),
-    checkOutput: true,
-  });
+  desk = await plainDesk(join(home, '数据'));
   await desk.call('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王敏' });
   ids.push(...(await seeded()));
 });
@@ -85,14 +75,14 @@ it('every method answers anything with a value or a refusal in words', async () 
   );
   await fc.assert(
     fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 6 }), async (asks) => {
-      faults.length = 0;
+      desk.faults.length = 0;
       const answers = await within(Promise.all(asks.map(({ method, input }) => desk.call(method, input))));
       for (const answer of answers) {
         if (answer.ok) continue;
         expect(answer.error.code).not.toBe('call.unexpected');
         expect(answer.error.message).toMatch(/\p{Script=Han}/u);
       }
-      expect(faults).toEqual([]);
+      expect(desk.faults).toEqual([]);
     }),
     { numRuns: Number(process.env.FUZZ_RUNS ?? 250), interruptAfterTimeLimit: 12_000 },
   );

@@ -4,40 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
-import { type Desk, openDesk } from '../../compose';
 import { readWorkbook } from '../../documents/workbook';
-import { noShell } from '../../shell-port';
 import { throughOffice } from '../../../tests/office';
+import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
 
 let folder: string;
-let desk: Desk;
+let desk: PlainDesk;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), '排班 '));
-  desk = await openDesk({
-    folder: join(folder, 'data'),
-    facts: { version: 'test', runtime: 'test' },
-    shell: noShell,
-    emit: () => undefined,
-    log: () => undefined,
-    checkOutput: true,
-  });
+  desk = await plainDesk(join(folder, 'data'));
 });
 afterEach(async () => {
   await desk.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
-  const answer = await desk.call(method, input);
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value as OutputOf<M>;
-}
-async function refused<M extends MethodName>(method: M, input: InputOf<M>): Promise<string> {
-  const answer = await desk.call(method, input);
-  if (answer.ok) throw new Error('not refused');
-  return answer.error.message;
-}
+const call = <M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => desk.get(method, input);
+const refused = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<string> =>
+  (await desk.refused(method, input)).message;
 
 const HALF_YEAR = { from: '2026-07-01', to: '2026-12-31' };
 
