@@ -61,6 +61,19 @@ test('from a ready scheme to a published roster, changed and handed out', async 
   expect(rows).toMatchObject([{ title: '警种轮流接待排班表', noticeState: 'current' }]);
 });
 
+test('a duty dragged onto another asks why the two change places, and they do', async ({ desk }) => {
+  const rosters = new Rosters(desk.page);
+  const { rule } = await desk.call('rosters.preset', { key: 'police-weekday', start: '2026-12-01' });
+  const { id } = await desk.call('rosters.createRule', { rule });
+  const drawn = await desk.call('rosters.generate', { rule: id, period: { from: '2026-12-01', to: '2026-12-31' } });
+  await rosters.openRoster(rule.title);
+  await rosters.duty(/12月1日.*经侦/).dragTo(rosters.duty(/12月2日.*交巡警/));
+  await rosters.fillSwap({ 原因: '专案出差', 调出方确认: '甲警官', 调入方确认: '乙警官', 批准人: '信访处处长' });
+  await expect(rosters.duty(/12月1日.*交巡警/)).toBeVisible();
+  const { swaps } = await desk.call('rosters.get', { id: drawn.id });
+  expect(swaps).toMatchObject([{ kind: 'swap', reason: '专案出差' }]);
+});
+
 test('somebody due in two places is marked in red and in words, and publishing asks', async ({ desk }) => {
   const rosters = new Rosters(desk.page);
   const period = { from: '2026-11-01', to: '2026-11-30' };

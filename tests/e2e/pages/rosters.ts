@@ -74,6 +74,11 @@ export class Rosters {
     await this.page.keyboard.press(' ');
     for (const key of moves) await this.page.keyboard.press(key);
     await this.page.keyboard.press(' ');
+    await this.fillSwap(words);
+  }
+
+  /** The dialog that asks why two duties change places, by its labels. */
+  async fillSwap(words: Readonly<Record<string, string>>): Promise<void> {
     const dialog = this.dialog(/^换班/);
     for (const [label, text] of Object.entries(words)) {
       await dialog.getByRole('textbox', { name: label }).fill(text);
