@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordId } from '#shared/kernel/ids';
 import { blockOf, people, type PersonSpec, personRecord, writeSegment } from '../../query/testing';
-import { nodeDisk } from '../disk';
+import { type Disk, nodeDisk } from '../disk';
 import { StoreError } from '../fault';
 import type { SegmentBlock } from '../segment';
 import { INT_ABSENT } from '../store';
@@ -135,5 +135,33 @@ describe('a block', () => {
     expect(block.read(0).id).toBe('people/1000');
     await expect(createBlocks(nodeDisk).write(segment, people)).rejects.toThrow(StoreError);
     block.close();
+  });
+
+  it('leaves no file open when it is stopped half way, so that Windows can remove the segment', async () => {
+    const path = join(folder, 'half');
+    writeSegment(
+      path,
+      Array.from({ length: 20_000 }, (_, key) => ({
+        key,
+        kind: undefined,
+        name: '张明',
+        text: ['反映拆迁补偿'],
+        idNos: [],
+      })),
+    );
+    let open = 0;
+    const counting: Disk = {
+      ...nodeDisk,
+      open: (name, mode) => {
+        open += 1;
+        return nodeDisk.open(name, mode);
+      },
+      close: (file) => {
+        open -= 1;
+        nodeDisk.close(file);
+      },
+    };
+    await expect(createBlocks(counting).write(path, people, AbortSignal.abort())).rejects.toThrow();
+    expect(open).toBe(0);
   });
 });

@@ -20,13 +20,17 @@ const SLICE = 5;
 export const createBlocks = (disk: Disk): Blocks => ({
   write: async (segment, def, signal) => {
     const work = buildSidecars(disk, segment, def);
-    let start = performance.now();
     let step = work.next();
-    for (; step.done !== true; step = work.next()) {
-      if (performance.now() - start < SLICE) continue;
-      await nextTurn();
-      signal?.throwIfAborted();
-      start = performance.now();
+    try {
+      for (let start = performance.now(); step.done !== true; step = work.next()) {
+        if (performance.now() - start < SLICE) continue;
+        await nextTurn();
+        signal?.throwIfAborted();
+        start = performance.now();
+      }
+    } catch (error) {
+      work.return([]);
+      throw error;
     }
     for (const file of step.value) {
       await disk.settle(file);

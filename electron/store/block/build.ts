@@ -52,10 +52,10 @@ export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef):
     parts.set(name, bytes);
     yield;
   }
+  // No file is made before the last yield: who stops half way leaves nothing open.
+  const text = grams === undefined ? undefined : new Map(yield* grams.parts());
   const files = [Sidecar.write(disk, segment + INDEX, facts, parts)];
-  if (grams !== undefined) {
-    files.push(Sidecar.write(disk, segment + TEXT_INDEX, facts, new Map(yield* grams.parts())));
-  }
+  if (text !== undefined) files.push(Sidecar.write(disk, segment + TEXT_INDEX, facts, text));
   return files;
 }
 
