@@ -147,6 +147,7 @@ describe('a block', () => {
         name: '张明',
         text: ['反映拆迁补偿'],
         idNos: [],
+        voided: false,
       })),
     );
     let open = 0;
