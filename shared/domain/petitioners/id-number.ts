@@ -15,16 +15,12 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
 
 /** First two digits and the place they stand for; 81–83 are the residence permits of Hong Kong, Macao and Taiwan. */
-// biome-ignore format: a table reads better by rows
-const PROVINCES: { readonly [code: string]: string } = {
-  11: '北京市', 12: '天津市', 13: '河北省', 14: '山西省', 15: '内蒙古自治区',
-  21: '辽宁省', 22: '吉林省', 23: '黑龙江省',
-  31: '上海市', 32: '江苏省', 33: '浙江省', 34: '安徽省', 35: '福建省', 36: '江西省', 37: '山东省',
-  41: '河南省', 42: '湖北省', 43: '湖南省', 44: '广东省', 45: '广西壮族自治区', 46: '海南省',
-  50: '重庆市', 51: '四川省', 52: '贵州省', 53: '云南省', 54: '西藏自治区',
-  61: '陕西省', 62: '甘肃省', 63: '青海省', 64: '宁夏回族自治区', 65: '新疆维吾尔自治区',
-  71: '台湾省', 81: '香港特别行政区', 82: '澳门特别行政区', 83: '台湾地区',
-};
+const PROVINCE_LIST =
+  '11北京市 12天津市 13河北省 14山西省 15内蒙古自治区 21辽宁省 22吉林省 23黑龙江省 31上海市 ' +
+  '32江苏省 33浙江省 34安徽省 35福建省 36江西省 37山东省 41河南省 42湖北省 43湖南省 44广东省 ' +
+  '45广西壮族自治区 46海南省 50重庆市 51四川省 52贵州省 53云南省 54西藏自治区 61陕西省 62甘肃省 ' +
+  '63青海省 64宁夏回族自治区 65新疆维吾尔自治区 71台湾省 81香港特别行政区 82澳门特别行政区 83台湾地区';
+const PROVINCES = new Map(PROVINCE_LIST.split(' ').map((place) => [place.slice(0, 2), place.slice(2)]));
 
 /** The check character of the first 17 digits (ISO 7064 MOD 11-2, as GB 11643 uses it). */
 export function checkDigitOf(first17: string): string {
@@ -36,7 +32,7 @@ export function checkDigitOf(first17: string): string {
 export function readIdNumber(text: string): IdFacts | IdFault {
   if (text.length !== 18) return 'length';
   if (!/^\d{17}[\dX]$/.test(text)) return 'characters';
-  const province = PROVINCES[text.slice(0, 2)];
+  const province = PROVINCES.get(text.slice(0, 2));
   if (province === undefined) return 'region';
   const birthDate = parseLocalDate(`${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`);
   if (birthDate === undefined || birthDate < '1880-01-01') return 'birthDate';
