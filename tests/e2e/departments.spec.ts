@@ -98,7 +98,7 @@ test('leaders and the first responsible person are entered and leave', async ({ 
   await desk.page.keyboard.type('钱明');
   await desk.page.keyboard.press('Enter');
   await desk.page.keyboard.type('党组书记、局长');
-  await dialog.getByLabel('业务条线').fill('预算、国库、');
+  await dialog.getByLabel('业务条线').fill('预算，国库、');
   await desk.page.keyboard.press('Control+S');
   await expect(dialog).toBeHidden();
   const row = desk.page.getByRole('row', { name: /钱明/ });

@@ -8,7 +8,7 @@ const OURS = ['shared', 'electron', 'renderer', 'build', 'tests'];
 const ESCAPE = new RegExp(
   [
     '(oxlint|eslint)-disable',
-    'biome-ignore(?! format)',
+    'biome-ignore',
     '@ts-(ignore|nocheck)',
     '(test|it|describe)\\.(skip|only|todo)\\b',
   ].join('|'),

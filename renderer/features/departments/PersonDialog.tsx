@@ -1,12 +1,10 @@
-import { Select } from 'antd';
 import { z } from 'zod';
 import { LocalDate } from '#shared/calendar/local-date';
 import { type Person, PERSON_RANK_NAMES, PersonInput } from '#shared/domain/departments/person';
 import { STATION_MODE_NAMES, type Unit } from '#shared/domain/departments/unit';
 import { useUnits } from '../../ui/directory';
 import { DateField } from '../../ui/form/DateField';
-import { Field } from '../../ui/form/Field';
-import { NumberField, SelectField, TextField, TreeField } from '../../ui/form/fields';
+import { NumberField, SelectField, TagsField, TextField, TreeField } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
@@ -70,7 +68,7 @@ export function PersonDialog({ unit, kind, person, onClose }: Props) {
         <SelectField name="stationMode" label="驻点方式" options={optionsOf(STATION_MODE_NAMES)} />
       )}
       <TextField name="phone" label="电话" maxLength={40} inputMode="tel" />
-      <LinesField name="businessLines" label="业务条线" />
+      <TagsField name="businessLines" label="业务条线" />
       <NumberField name="order" label="排序" min={0} max={99_999} help="数小的排在前，轮值也按此顺序" />
       {kind === 'leader' ? (
         <TextField name="scope" label="分管范围" span={2} maxLength={200} />
@@ -84,25 +82,3 @@ export function PersonDialog({ unit, kind, person, onClose }: Props) {
     </FormDialog>
   );
 }
-
-/** Short words typed one after another: 刑侦, 治安. */
-const LinesField = ({ name, label }: { name: string; label: string }) => (
-  <Field name={name} label={label}>
-    {({ id, field, status, aria }) => (
-      <Select<string[]>
-        {...aria}
-        id={id}
-        ref={field.ref}
-        mode="tags"
-        open={false}
-        suffixIcon={null}
-        status={status}
-        value={field.value ?? []}
-        onBlur={field.onBlur}
-        onChange={field.onChange}
-        tokenSeparators={['、', '，', ',', ' ']}
-        placeholder="输入后用顿号或空格分开"
-      />
-    )}
-  </Field>
-);

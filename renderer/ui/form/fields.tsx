@@ -254,3 +254,25 @@ export function RadioField({ options, onChanged, ...props }: RadioProps) {
     </Field>
   );
 }
+
+/** Several short texts; Enter, a 顿号, comma or semicolon, of either width, ends each. */
+export const TagsField = ({ placeholder = '一项一项输入，用顿号隔开', ...props }: FieldProps) => (
+  <Field {...props}>
+    {({ id, field, status, aria }) => (
+      <Select<string[]>
+        {...aria}
+        id={id}
+        ref={field.ref}
+        mode="tags"
+        open={false}
+        suffixIcon={null}
+        status={status}
+        value={field.value ?? []}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+        tokenSeparators={['、', '，', ',', '；', ';']}
+        placeholder={placeholder}
+      />
+    )}
+  </Field>
+);

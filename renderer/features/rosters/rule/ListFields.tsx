@@ -69,7 +69,12 @@ function Lines({ list, separator, parse, onChange, children }: InnerProps) {
 export function DatesField(props: FieldProps) {
   const today = useToday();
   return (
-    <LinesField {...props} separator={/[\n,、;;\s]+/} parse={(line) => parseTypedDate(line, today) ?? line} rows={2} />
+    <LinesField
+      {...props}
+      separator={/[\n,，、;；\s]+/}
+      parse={(line) => parseTypedDate(line, today) ?? line}
+      rows={2}
+    />
   );
 }
 
@@ -77,7 +82,7 @@ export function DatesField(props: FieldProps) {
 export const MonthDaysField = (props: FieldProps) => (
   <LinesField
     {...props}
-    separator={/[\n,、;;\s]+/}
+    separator={/[\n,，、;；\s]+/}
     parse={(line) => (/^\d+$/.test(line) ? Number(line) : line)}
     rows={1}
   />

@@ -1,4 +1,4 @@
-import { Radio, Select } from 'antd';
+import { Radio } from 'antd';
 import type { Words } from '#shared/domain/petitioners/choices';
 import { Field, type FieldProps } from '../../../ui/form/Field';
 import type { Option } from '../../../ui/form/fields';
@@ -23,28 +23,6 @@ export const RepeatField = (props: FieldProps) => (
           { value: false, label: '初次' },
           { value: true, label: '重复' },
         ]}
-      />
-    )}
-  </Field>
-);
-
-/** Several short texts; a comma, a 顿号 or Enter ends each. */
-export const TagsField = (props: FieldProps) => (
-  <Field {...props}>
-    {({ id, field, status, aria }) => (
-      <Select<string[]>
-        {...aria}
-        id={id}
-        ref={field.ref}
-        mode="tags"
-        open={false}
-        suffixIcon={null}
-        status={status}
-        value={field.value ?? []}
-        onChange={field.onChange}
-        onBlur={field.onBlur}
-        tokenSeparators={[',', ',', '、', ';', ';']}
-        placeholder={props.placeholder}
       />
     )}
   </Field>
