@@ -6,12 +6,9 @@ const project = join(import.meta.dirname, '../..');
 const OURS = ['shared', 'electron', 'renderer', 'build', 'tests'];
 // Built from parts, so that this file does not find itself.
 const ESCAPE = new RegExp(
-  [
-    '(oxlint|eslint)-disable',
-    'biome-ignore',
-    '@ts-(ignore|nocheck)',
-    '(test|it|describe)\\.(skip|only|todo)\\b',
-  ].join('|'),
+  ['(oxlint|eslint)-disable', 'biome-ignore', '@ts-(ignore|nocheck)', '(test|it|describe)\\.(skip|only|todo)\\b'].join(
+    '|',
+  ),
 );
 
 test('no comment switches a rule off, and no test is skipped', () => {
