@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDate } from '../../calendar/local-date';
+import { blankable } from '../../kernel/blankable';
 import { RecordId } from '../../kernel/ids';
 import { GENDERS, ID_TYPES, oneOf } from '../petitioners/choices';
 import { tidyNumber } from '../petitioners/id-number';
@@ -13,12 +14,6 @@ import {
   VISIT_KINDS,
   VULNERABILITIES,
 } from './choices';
-
-/** An emptied form field arrives as '' or null and means that nothing is said. */
-const blankable = <T extends z.ZodType>(schema: T) =>
-  z
-    .preprocess((v) => (v === '' || v === null ? undefined : v), schema.optional())
-    .optional() as unknown as z.ZodOptional<z.ZodType<z.output<T> | undefined, z.input<T> | '' | null | undefined>>;
 
 const text = (max: number) =>
   blankable(
