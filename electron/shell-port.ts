@@ -46,6 +46,11 @@ export interface Shell {
   /** A picture of the page. */
   png(html: string, size: PictureSize): Promise<Uint8Array>;
   print(html: string, page: PageSetup): Promise<PrintOutcome>;
+  /** A Word document as its pages: paper size, margins, heads and feet are its own. */
+  docxPdf(docx: Uint8Array): Promise<Uint8Array>;
+  /** A picture of one page; the first is 1, a number too large gives the last. */
+  docxPng(docx: Uint8Array, pageNo: number): Promise<Uint8Array>;
+  docxPrint(docx: Uint8Array): Promise<PrintOutcome>;
   /** Shows the file in the system's file manager. */
   reveal(handle: FileHandle): Promise<void>;
   /** Lets the person pick another data folder and opens the desk again on it; undefined when they think better of it. */
@@ -66,6 +71,9 @@ export const noShell: Shell = {
   pdf: () => unavailable(),
   png: () => unavailable(),
   print: () => unavailable(),
+  docxPdf: () => unavailable(),
+  docxPng: () => unavailable(),
+  docxPrint: () => unavailable(),
   reveal: () => unavailable(),
   chooseFolder: () => unavailable(),
   reopen: () => unavailable(),

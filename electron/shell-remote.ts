@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { FileHandle } from '#shared/kernel/ids';
 import { OpenAsk, PageSetup, PictureSize, PrintOutcome, SaveAsk, type Shell } from './shell-port';
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** How `Shell` crosses from the host process to the window program: the name of a call and its arguments. */
 export const ShellCall = z.discriminatedUnion('op', [
   z.object({ op: z.literal('pickOpen'), args: z.tuple([OpenAsk]) }),
@@ -10,6 +12,9 @@ export const ShellCall = z.discriminatedUnion('op', [
   z.object({ op: z.literal('pdf'), args: z.tuple([z.string(), PageSetup]) }),
   z.object({ op: z.literal('png'), args: z.tuple([z.string(), PictureSize]) }),
   z.object({ op: z.literal('print'), args: z.tuple([z.string(), PageSetup]) }),
+  z.object({ op: z.literal('docxPdf'), args: z.tuple([Bytes]) }),
+  z.object({ op: z.literal('docxPng'), args: z.tuple([Bytes, z.number()]) }),
+  z.object({ op: z.literal('docxPrint'), args: z.tuple([Bytes]) }),
   z.object({ op: z.literal('reveal'), args: z.tuple([FileHandle]) }),
   z.object({ op: z.literal('chooseFolder'), args: z.tuple([]) }),
   z.object({ op: z.literal('reopen'), args: z.tuple([]) }),
@@ -31,6 +36,12 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
       return shell.png(...args);
     case 'print':
       return shell.print(...args);
+    case 'docxPdf':
+      return shell.docxPdf(...args);
+    case 'docxPng':
+      return shell.docxPng(...args);
+    case 'docxPrint':
+      return shell.docxPrint(...args);
     case 'reveal':
       return shell.reveal(...args);
     case 'chooseFolder':
@@ -42,7 +53,6 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
 
 const Handle = FileHandle.optional();
 const Path = z.string().optional();
-const Bytes = z.instanceof(Uint8Array);
 
 /** The shell as the host process sees it: every call crosses to the window program. */
 export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell => ({
@@ -53,6 +63,9 @@ export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell
   pdf: async (html, page) => Bytes.parse(await cross({ op: 'pdf', args: [html, page] })),
   png: async (html, size) => Bytes.parse(await cross({ op: 'png', args: [html, size] })),
   print: async (html, page) => PrintOutcome.parse(await cross({ op: 'print', args: [html, page] })),
+  docxPdf: async (docx) => Bytes.parse(await cross({ op: 'docxPdf', args: [docx] })),
+  docxPng: async (docx, pageNo) => Bytes.parse(await cross({ op: 'docxPng', args: [docx, pageNo] })),
+  docxPrint: async (docx) => PrintOutcome.parse(await cross({ op: 'docxPrint', args: [docx] })),
   reveal: async (file) => void (await cross({ op: 'reveal', args: [file] })),
   chooseFolder: async () => Path.parse(await cross({ op: 'chooseFolder', args: [] })),
   reopen: async () => void (await cross({ op: 'reopen', args: [] })),

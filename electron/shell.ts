@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, shell as system } from 'electron';
 import type { FileHandle } from '#shared/kernel/ids';
 import { prepareDataFolder } from './data-folder';
+import { docxToPdf, docxToPng, docxToPrinter } from './docx-paper';
 import { toPdf, toPng, toPrinter } from './paper';
 import type { Shell } from './shell-port';
 
@@ -56,6 +57,9 @@ export function createShell({ window, documents, reopen }: ShellDeps): Shell {
     pdf: toPdf,
     png: toPng,
     print: toPrinter,
+    docxPdf: docxToPdf,
+    docxPng: docxToPng,
+    docxPrint: docxToPrinter,
     reveal: async (handle) => {
       const path = paths.get(handle);
       if (path !== undefined) system.showItemInFolder(path);
