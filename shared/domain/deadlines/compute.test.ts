@@ -74,6 +74,21 @@ describe('how long', () => {
     expect(known({ kind: 'CO_OPINION', from: TODAY }).nominalEnd).toBe('2026-01-19');
   });
 
+  test('days that cannot be meant are refused, not counted', () => {
+    for (const odd of [
+      { from: day('9999-12-31') },
+      { from: TODAY, end: day('9999-12-31') },
+      { from: TODAY, days: 1e9 },
+    ])
+      expect(ask({ kind: 'HANDLE_60', ...odd })).toMatchObject({ ok: false, error: { code: 'deadline.outOfReach' } });
+  });
+
+  test('a limit so short that the reminder would come before it begins reminds at once', () => {
+    const found = known({ kind: 'SIGN', from: TODAY }, { remindWorkdays: 5 });
+    expect(found.remindOn).toBe(TODAY);
+    expect(found.steps.join('')).toContain('自起算之日起即提醒');
+  });
+
   test('workdays over a year without its notice are not counted', () => {
     expect(ask({ kind: 'OBJECT_5WD', from: day('2026-12-29') })).toMatchObject({
       ok: false,

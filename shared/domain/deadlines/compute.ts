@@ -3,7 +3,7 @@ import { addMonths } from '../../calendar/months';
 import type { WorkCalendar } from '../../calendar/workdays';
 import { type Refusal, refuse } from '../../kernel/refusal';
 import { ok, type Result } from '../../kernel/result';
-import { explain } from './explain';
+import { type Computed, explain } from './explain';
 import { DEADLINES, type DeadlineKind, type Length } from './kind';
 import { type DeadlinePolicy, lengthOf, type PauseReason, stopsFor } from './policy';
 
@@ -29,7 +29,8 @@ export interface DeadlineAsk {
   readonly sla?: Length;
 }
 
-export interface Deadline {
+/** When a limit ends. */
+export interface DeadlineEnds {
   readonly kind: DeadlineKind;
   readonly title: string;
   readonly article: string;
@@ -46,35 +47,52 @@ export interface Deadline {
   readonly paused: boolean;
   /** The year whose 放假安排 is not imported. */
   readonly calendarMissing?: number;
+}
+
+export interface Deadline extends DeadlineEnds {
   /** 计算过程, sentence by sentence with the articles. */
   readonly steps: readonly string[];
 }
+
+type Compute<T> = (
+  ask: DeadlineAsk,
+  policy: DeadlinePolicy,
+  calendar: WorkCalendar,
+  today: LocalDate,
+) => Result<T, Refusal>;
 
 /**
  * The ends of a limit and how they come about. Refused are a kind counted in workdays that runs into a year without
  * 放假安排, and a kind that somebody must set (交办反馈期限) when nobody has.
  */
-export function computeDeadline(
-  ask: DeadlineAsk,
-  policy: DeadlinePolicy,
-  calendar: WorkCalendar,
-  today: LocalDate,
-): Result<Deadline, Refusal> {
+export const computeDeadline: Compute<Deadline> = (ask, policy, calendar, today) => {
+  const computed = compute(ask, policy, calendar, today);
+  return computed.ok ? ok({ ...computed.value.ends, steps: explain(computed.value) }) : computed;
+};
+
+/** As `computeDeadline`, without the explanation: for long lists. */
+export const deadlineEnds: Compute<DeadlineEnds> = (ask, policy, calendar, today) => {
+  const computed = compute(ask, policy, calendar, today);
+  return computed.ok ? ok(computed.value.ends) : computed;
+};
+
+const compute: Compute<Computed> = (ask, policy, calendar, today) => {
   const length = ask.end === undefined ? askedLength(ask, policy) : undefined;
-  if (ask.end === undefined && length === undefined) return notGiven(ask.kind);
-  const isPaused = pausedDays(ask, policy, today);
   const start = ask.after ?? ask.from;
-  const counted = count(start, ask.end ?? length ?? start, isPaused, calendar);
+  const until = ask.end ?? length;
+  if (until === undefined) return notGiven(ask.kind);
+  if (!withinReach(ask)) return outOfReach;
+  const isPaused = pausedDays(ask, policy, today);
+  const counted = count(start, until, isPaused, calendar);
   if (!counted.ok) return counted;
   const nominalEnd = counted.value.end;
   const rolled = policy.rollOver ? roll(nominalEnd, isPaused, calendar) : undefined;
   const remind = calendar.addWorkdays(nominalEnd, -policy.remindWorkdays);
   const rolledEnd = rolled?.ok === true ? rolled.value : undefined;
-  const remindOn = remind.ok ? (remind.value < start ? start : remind.value) : undefined;
   const missing = rolled?.ok === false ? rolled.error : remind.ok ? undefined : remind.error;
   const lastDay = policy.judgeBy === 'rolled' ? (rolledEnd ?? nominalEnd) : nominalEnd;
   const open = ask.pauses.some((p) => p.to === undefined && stopsFor(p.why, ask.kind, policy) && p.from <= today);
-  const found = {
+  const ends: DeadlineEnds = {
     kind: ask.kind,
     title: DEADLINES[ask.kind].title,
     article: DEADLINES[ask.kind].article,
@@ -82,12 +100,27 @@ export function computeDeadline(
     nominalEnd,
     ...(rolledEnd === undefined ? {} : { rolledEnd }),
     lastDay,
-    ...(remindOn === undefined ? {} : { remindOn }),
+    ...(remind.ok ? { remindOn: remind.value < start ? start : remind.value } : {}),
     paused: open && today < lastDay,
     ...(missing === undefined ? {} : { calendarMissing: Number(missing.field) }),
   };
-  return ok({ ...found, steps: explain({ ask, policy, calendar, today, length, found, ...counted.value }) });
+  return ok({ ask, policy, calendar, today, length, ends, ...counted.value });
+};
+
+const EARLIEST = '1900-01-01';
+const LATEST = '2199-12-31';
+const LONGEST = 3660;
+
+/** Days that no matter of this life is about would be counted for minutes, or run out of the calendar. */
+function withinReach({ from, end, after, pauses, days = 0, sla }: DeadlineAsk): boolean {
+  const dates = [from, end, after, ...pauses.flatMap((pause) => [pause.from, pause.to])];
+  const near = dates.every((date) => date === undefined || (date >= EARLIEST && date <= LATEST));
+  return near && days >= 0 && days <= LONGEST && (sla?.amount ?? 0) <= LONGEST;
 }
+
+const outOfReach = refuse('deadline.outOfReach', '日期应在 1900 年至 2199 年之间，长度不超过 3660，请核对。', {
+  field: 'from',
+});
 
 function askedLength({ kind, days, sla }: DeadlineAsk, policy: DeadlinePolicy): Length | undefined {
   const usual = lengthOf(kind, policy);
@@ -111,13 +144,7 @@ function pausedDays({ kind, pauses }: DeadlineAsk, policy: DeadlinePolicy, today
   return (day) => stretches.some(({ from, to }) => from <= day && day <= to);
 }
 
-interface Counted {
-  /** Without the pauses. */
-  readonly bareEnd: LocalDate;
-  readonly end: LocalDate;
-  /** Days that were not counted. */
-  readonly lost: number;
-}
+type Counted = Pick<Computed, 'bareEnd' | 'end' | 'lost'>;
 
 /** Counts from the day after `start`; every day that a pause took is made up for after the end. */
 function count(
@@ -172,7 +199,7 @@ export const CLOCK_STATE_NAMES: { readonly [S in ClockState]: string } = {
 const REMIND_WITHOUT_CALENDAR = 7;
 
 /** How a limit stands on a day; `daysLeft` in natural days to the last day, negative when it is over. */
-export function clockStateOn(deadline: Deadline, today: LocalDate): { state: ClockState; daysLeft: number } {
+export function clockStateOn(deadline: DeadlineEnds, today: LocalDate): { state: ClockState; daysLeft: number } {
   const daysLeft = toDayNumber(deadline.lastDay) - toDayNumber(today);
   const remindOn = deadline.remindOn ?? addDays(deadline.nominalEnd, -REMIND_WITHOUT_CALENDAR);
   const state: ClockState = deadline.paused

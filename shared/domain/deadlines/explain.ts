@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../calendar/local-date';
 import { chineseDate, weekdayName } from '../../calendar/months';
 import type { WorkCalendar } from '../../calendar/workdays';
-import type { Deadline, DeadlineAsk, Pause } from './compute';
+import type { DeadlineAsk, DeadlineEnds, Pause } from './compute';
 import { DEADLINES, type Length, lengthText } from './kind';
 import { type DeadlinePolicy, type PauseReason, stopsFor } from './policy';
 
@@ -13,9 +13,11 @@ export interface Computed {
   readonly today: LocalDate;
   /** Absent: a person gave the day. */
   readonly length: Length | undefined;
-  readonly found: Omit<Deadline, 'steps'>;
+  readonly ends: DeadlineEnds;
+  /** The nominal end without the pauses. */
   readonly bareEnd: LocalDate;
   readonly end: LocalDate;
+  /** Days that were not counted. */
   readonly lost: number;
 }
 
@@ -83,7 +85,7 @@ const stretch = ({ from, to }: Pause, today: LocalDate): string =>
 const yearMissingStep = (year: number, what: string): string =>
   `${year}年放假安排未导入，${what}。请在“系统设置—放假安排”中导入。`;
 
-function rolling({ policy, calendar, end, found: { rolledEnd, calendarMissing } }: Computed): readonly string[] {
+function rolling({ policy, calendar, end, ends: { rolledEnd, calendarMissing } }: Computed): readonly string[] {
   if (!policy.rollOver) return ['按中心口径，末日遇休假日不顺延。'];
   if (rolledEnd === undefined) {
     return calendarMissing === undefined ? [] : [yearMissingStep(calendarMissing, '不能判断是否顺延')];
@@ -94,16 +96,21 @@ function rolling({ policy, calendar, end, found: { rolledEnd, calendarMissing } 
   ];
 }
 
-function reminding({ policy, found: { remindOn, rolledEnd, calendarMissing } }: Computed): readonly string[] {
+function reminding({ ask, policy, ends: { remindOn, rolledEnd, calendarMissing } }: Computed): readonly string[] {
   if (remindOn !== undefined) {
-    return [`内部提醒日为名义末日前第${policy.remindWorkdays}个工作日，${full(remindOn)}。`];
+    if (remindOn === (ask.after ?? ask.from)) return ['期限较短，自起算之日起即提醒。'];
+    return [
+      policy.remindWorkdays === 0
+        ? `内部提醒日为名义末日当日，${full(remindOn)}。`
+        : `内部提醒日为名义末日前第${policy.remindWorkdays}个工作日，${full(remindOn)}。`,
+    ];
   }
   if (calendarMissing === undefined) return [];
   const said = policy.rollOver && rolledEnd === undefined;
-  return [said ? '不能确定提醒日，提前 7 日提醒。' : yearMissingStep(calendarMissing, '不能确定提醒日，提前 7 日提醒')];
+  return [said ? '不能确定提醒日，提前7日提醒。' : yearMissingStep(calendarMissing, '不能确定提醒日，提前7日提醒')];
 }
 
-function judging({ policy, found: { lastDay, rolledEnd } }: Computed): string {
+function judging({ policy, ends: { lastDay, rolledEnd } }: Computed): string {
   const by = policy.judgeBy === 'rolled' && rolledEnd !== undefined ? '顺延末日' : '名义末日';
   return `超期按${by}判断：${full(lastDay)}以后为超期（${civilCode('二百零三')}）。`;
 }
