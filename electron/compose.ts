@@ -8,6 +8,7 @@ import type { Actor } from '#shared/ledger/stamp';
 import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
 import { recoveryHandlers } from './recovery-desk';
 import { type AppFacts, appService } from './services/app';
+import { deadlinesService } from './services/deadlines';
 import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
@@ -101,6 +102,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...appService(deps, facts),
       ...draftsService(drafts),
       ...filesService(options.shell),
+      ...deadlinesService(deps),
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),

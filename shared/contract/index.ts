@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appContract } from './app';
+import { deadlinesContract } from './deadlines';
 import type { Method } from './define';
 import { departmentsContract } from './departments';
 import { departmentsFileContract } from './departments-file';
@@ -14,6 +15,7 @@ import { visitsContract } from './visits';
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
 export const contract = {
   ...appContract,
+  ...deadlinesContract,
   ...departmentsContract,
   ...departmentsFileContract,
   ...dictionaryContract,

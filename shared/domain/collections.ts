@@ -1,4 +1,5 @@
 import type { CollectionDef } from '../ledger/collection';
+import { deadlineCollections } from './deadlines/collection';
 import { directoryCollections } from './departments/collection';
 import { rosterCollections } from './rosters/collection';
 import { visitCollections } from './visits/collection';
@@ -6,6 +7,7 @@ import { visitCollections } from './visits/collection';
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
 export const collections: readonly CollectionDef[] = [
   ...directoryCollections,
+  ...deadlineCollections,
   ...visitCollections,
   ...rosterCollections,
 ];
