@@ -2,6 +2,7 @@ import type { CollectionDef } from '../ledger/collection';
 import { deadlineCollections } from './deadlines/collection';
 import { directoryCollections } from './departments/collection';
 import { rosterCollections } from './rosters/collection';
+import { routingCollections } from './routing/collection';
 import { visitCollections } from './visits/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
@@ -10,4 +11,5 @@ export const collections: readonly CollectionDef[] = [
   ...deadlineCollections,
   ...visitCollections,
   ...rosterCollections,
+  ...routingCollections,
 ];
