@@ -108,7 +108,7 @@ function naive(all: readonly PersonSpec[], what: Filter, sorted: readonly Order[
 
 const columns: CollectionDef['columns'] = people.columns;
 function valueOf(s: PersonSpec, column: string): number | string | undefined {
-  const value = columns[column]?.of(personRecord(s).value, idOf(s));
+  const value = columns[column]?.of(personRecord(s).value, personRecord(s));
   return value === '' || typeof value === 'object' ? undefined : value;
 }
 

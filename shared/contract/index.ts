@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { appContract } from './app';
+import { casesContract } from './cases';
+import { attachmentsContract } from './attachments';
 import { deadlinesContract } from './deadlines';
 import type { Method } from './define';
 import { departmentsContract } from './departments';
@@ -10,11 +12,14 @@ import { filesContract } from './files';
 import { holidaysContract } from './holidays';
 import { recoveryContract } from './recovery';
 import { rostersContract } from './rosters';
+import { routingContract } from './routing';
 import { visitsContract } from './visits';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
 export const contract = {
   ...appContract,
+  ...casesContract,
+  ...attachmentsContract,
   ...deadlinesContract,
   ...departmentsContract,
   ...departmentsFileContract,
@@ -24,6 +29,7 @@ export const contract = {
   ...holidaysContract,
   ...recoveryContract,
   ...rostersContract,
+  ...routingContract,
   ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };
 

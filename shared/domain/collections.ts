@@ -1,5 +1,6 @@
 import type { CollectionDef } from '../ledger/collection';
 import { deadlineCollections } from './deadlines/collection';
+import { caseCollections } from './cases/collection';
 import { directoryCollections } from './departments/collection';
 import { rosterCollections } from './rosters/collection';
 import { routingCollections } from './routing/collection';
@@ -10,6 +11,7 @@ export const collections: readonly CollectionDef[] = [
   ...directoryCollections,
   ...deadlineCollections,
   ...visitCollections,
+  ...caseCollections,
   ...rosterCollections,
   ...routingCollections,
 ];

@@ -1,6 +1,7 @@
 import type { RecordId } from '../kernel/ids';
 import { keyOf } from '../kernel/ids';
 import type { JsonObject } from '../kernel/json';
+import type { Folded } from './fold';
 
 /**
  * A column kept beside the folded records so that lists filter and sort without parsing them.
@@ -10,7 +11,8 @@ import type { JsonObject } from '../kernel/json';
  */
 export interface ColumnDef {
   readonly type: 'int' | 'dict' | 'text' | 'keys';
-  readonly of: (value: JsonObject, id: RecordId) => number | string | readonly string[] | undefined;
+  /** From the fields shown and, where a step of a state machine counts, from the whole record with its events. */
+  readonly of: (value: JsonObject, record: Folded) => number | string | readonly string[] | undefined;
 }
 
 /** How the store keeps one kind of record; the rules about it live in its domain area. */

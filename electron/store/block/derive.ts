@@ -49,7 +49,7 @@ const nameKeysOf = (def: CollectionDef, record: Folded): readonly string[] => [
 /** A record of an older or newer build may lack what a column expects; it is listed without that value. */
 function valueOf(def: CollectionDef, column: string, record: Folded): number | string | readonly string[] | undefined {
   try {
-    return def.columns[column]?.of(record.value, record.id);
+    return def.columns[column]?.of(record.value, record);
   } catch {
     return undefined;
   }

@@ -1,16 +1,10 @@
 import type { LocalDate } from '../../calendar/local-date';
 import type { OpId, RecordId } from '../../kernel/ids';
 import type { Refusal } from '../../kernel/refusal';
+import type { Pause } from '../deadlines/compute';
 import type { DeadlineKind } from '../deadlines/kind';
 import type { CaseStatus, EndReason } from './status';
 import type { Triaged } from './triage';
-
-/** 一段中止: why the clock stood still, from which day until which (absent: still). */
-export interface ClockPause {
-  readonly from: LocalDate;
-  readonly to?: LocalDate;
-  readonly why: 'hearing' | 'objection';
-}
 
 /** A limit that runs, or ran, on the case; its ends are computed, never kept. */
 export interface CaseClock {
@@ -25,7 +19,7 @@ export interface CaseClock {
   /** Counts on from the last day of that clock. */
   readonly after?: DeadlineKind;
   readonly stopped?: LocalDate;
-  readonly pauses: readonly ClockPause[];
+  readonly pauses: readonly Pause[];
 }
 
 /** 办理链条上的一手: who had it, from when until when. */
@@ -34,8 +28,9 @@ export interface Hand {
   readonly role: 'reception' | 'host' | 'review';
   readonly from: LocalDate;
   readonly to?: LocalDate;
-  /** How it came there: 转送、异议重派、裁决指定… */
+  /** The step by which it came there. */
   readonly how: string;
+  readonly signedOn?: LocalDate;
 }
 
 /** 协办单位, with its own limit and opinion. */
@@ -52,6 +47,8 @@ export interface Objection {
   readonly on: LocalDate;
   readonly reason: string;
   readonly proposedUnit?: RecordId;
+  /** 建议去向 that the directory does not list. */
+  readonly proposedElsewhere?: string;
   readonly outcome?: 'agreed' | 'rejected' | 'decided';
   readonly outcomeOn?: LocalDate;
 }
@@ -62,6 +59,7 @@ export interface ReviewRound {
   readonly appliedOn: LocalDate;
   readonly request: string;
   readonly conclusion?: ReviewConclusion;
+  readonly opinion?: string;
   readonly concludedOn?: LocalDate;
   readonly deliveredOn?: LocalDate;
 }
@@ -104,6 +102,7 @@ export type Flag = keyof typeof FLAGS;
 export interface Misstep {
   readonly op: OpId;
   readonly step: string;
+  readonly by: string;
   readonly status: CaseStatus;
   readonly reason: Refusal;
 }
@@ -130,11 +129,23 @@ export interface CaseState {
   readonly offices: readonly { readonly office: string; readonly person?: string; readonly on: LocalDate }[];
   readonly clocks: readonly CaseClock[];
   readonly objections: readonly Objection[];
-  readonly dispute?: { readonly on: LocalDate; readonly to: string };
+  readonly dispute?: undefined | { readonly on: LocalDate; readonly to: string };
   readonly acceptedOn?: LocalDate;
-  readonly extension?: { readonly on: LocalDate; readonly days: number; readonly approver: string; readonly reason: string };
+  readonly extension?: {
+    readonly on: LocalDate;
+    readonly days: number;
+    readonly approver: string;
+    readonly reason: string;
+  };
   readonly hearing?: { readonly from: LocalDate; readonly to?: LocalDate };
-  readonly reply?: { readonly on: LocalDate; readonly conclusion: ReplyConclusion; readonly summary: string };
+  readonly reply?: {
+    readonly on: LocalDate;
+    readonly conclusion: ReplyConclusion;
+    readonly summary: string;
+    readonly basis?: string;
+  };
+  /** 反馈办结报告 to who had assigned the case. */
+  readonly reportedOn?: LocalDate;
   readonly delivery?: { readonly on: LocalDate; readonly signer: string };
   readonly settlement?: { readonly on: LocalDate; readonly text: string };
   readonly review?: ReviewRound;
@@ -142,13 +153,21 @@ export interface CaseState {
   readonly end?: { readonly reason: EndReason; readonly on: LocalDate };
   readonly mergedInto?: RecordId;
   /** Where the case stood before it was merged, for taking it back. */
-  readonly beforeMerge?: CaseStatus;
+  readonly beforeMerge?: CaseState;
   readonly recusals: readonly { readonly person: string; readonly on: LocalDate; readonly reason: string }[];
   /** 情况说明, which opens the second stage of an internal limit. */
   readonly statusNotes: readonly { readonly on: LocalDate; readonly text: string }[];
   readonly flags: readonly Flag[];
   readonly ratings: { readonly [K in RatingKey]?: Rating };
-  readonly followUps: number;
+  readonly followUps: readonly { readonly on: LocalDate; readonly by: string; readonly text: string }[];
+  readonly archive?: { readonly on: LocalDate; readonly dossierNo: string };
+  /** 导入的法定程序. */
+  readonly legalProcedure?: {
+    readonly on: LocalDate;
+    readonly organ: string;
+    readonly procedure: string;
+    readonly docNo?: string;
+  };
   readonly missteps: readonly Misstep[];
 }
 

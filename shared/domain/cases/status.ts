@@ -31,14 +31,7 @@ export const CASE_STATUSES = Object.keys(CASE_STATUS_NAMES) as CaseStatus[];
 export const CaseStatus = z.enum(CASE_STATUSES as [CaseStatus, ...CaseStatus[]]);
 
 /** Nothing more is owed to the petitioner: the case can be archived, or reopened on new facts. */
-export const ENDED: readonly CaseStatus[] = [
-  'closed',
-  'finalReviewed',
-  'declined',
-  'guided',
-  'transferred',
-  'merged',
-];
+export const ENDED: readonly CaseStatus[] = ['closed', 'finalReviewed', 'declined', 'guided', 'transferred', 'merged'];
 export const isOpen = (status: CaseStatus): boolean => !ENDED.includes(status) && status !== 'archived';
 /** Every state in which somebody still owes something. */
 export const OPEN_STATUSES: readonly CaseStatus[] = CASE_STATUSES.filter((s) => isOpen(s) && s !== 'draft');

@@ -4,6 +4,8 @@ import { blankable } from '../../kernel/blankable';
 import type { RecordId } from '../../kernel/ids';
 import type { Refusal } from '../../kernel/refusal';
 import type { DeadlineKind } from '../deadlines/kind';
+import type { PauseReason } from '../deadlines/policy';
+import type { DocumentType } from '../documents/kinds';
 import type { CaseState } from './state';
 import type { CaseStatus } from './status';
 
@@ -17,29 +19,31 @@ export interface StepContext {
   /** 逾期未提异议视为认领. */
   readonly lateSilenceAccepts: boolean;
   readonly unitName: (unit: RecordId) => string;
+  /** 首次信访 and not a repeat, as 简易办理 wants it. */
+  readonly isRepeat: boolean;
   /** A unit, or one of its ancestors, is among `units`. */
   readonly isWithinAny: (unit: RecordId, units: readonly RecordId[]) => boolean;
   /** Has the authority to handle accusations: 纪检监察机关 or as the centre has set. */
   readonly handlesAccusations: (unit: RecordId) => boolean;
   /** A political-legal organ: 政法委、法院、检察院、公安、司法. */
   readonly isPoliticalLegal: (unit: RecordId) => boolean;
-  /** The unit the routing rules put first, if any. */
-  readonly recommended: RecordId | undefined;
-  /** 事项逐项, for those who must answer each. */
-  readonly matters: number;
+  /** The units that the routing rules put first; empty when they have no word on the matter. */
+  readonly recommended: readonly RecordId[];
+  /** 姓名住址不清的, who need not be told in writing (条例第二十三条). */
+  readonly identityUnclear: boolean;
 }
 
 /** A clock that a step starts. */
 export interface StartsClock<I> {
   readonly kind: DeadlineKind;
   /** Absent: always. */
-  readonly when?: (state: CaseState, input: I) => boolean;
+  when?(state: CaseState, input: I): boolean;
   /** The day from which is counted; the day of the step when absent. */
-  readonly from?: (input: I) => LocalDate;
+  from?(state: CaseState, input: I): LocalDate;
   /** A day given by a person instead of a length. */
-  readonly end?: (input: I) => LocalDate | undefined;
+  end?(state: CaseState, input: I): LocalDate | undefined;
   /** A length given by a person instead of the usual one. */
-  readonly days?: (input: I) => number;
+  days?(state: CaseState, input: I): number;
   /** Counts on from the last day of this clock. */
   readonly after?: DeadlineKind;
 }
@@ -51,26 +55,30 @@ export interface StartsClock<I> {
 export interface Step<S extends z.ZodType<StepInput> = z.ZodType<StepInput>> {
   /** As on the button: 转送. */
   readonly title: string;
-  readonly from: readonly CaseStatus[];
+  /** `any`: in every state but draft. */
+  readonly from: readonly CaseStatus[] | 'any';
   /** Where it may lead; empty: the case stays where it is. */
   readonly to: readonly CaseStatus[];
   /** Which of `to` it is; the first when absent. */
-  readonly next?: (state: CaseState, input: z.output<S>) => CaseStatus;
+  next?(state: CaseState, input: z.output<S>): CaseStatus;
   readonly article?: string;
-  readonly papers?: readonly string[];
+  readonly papers?: readonly DocumentType[];
   readonly starts?: readonly StartsClock<z.output<S>>[];
   readonly stops?: readonly DeadlineKind[];
-  readonly pauses?: readonly DeadlineKind[];
-  readonly resumes?: readonly DeadlineKind[];
+  /** What begins or ends here while which clocks may stand still; the centre's policy says which of them do. */
+  readonly pauses?: PauseReason;
+  readonly resumes?: PauseReason;
   readonly input: S;
   /** Why it is not allowed now, beyond the state. */
-  readonly refuse?: (state: CaseState, input: z.output<S>, context: StepContext) => StepRefusal;
+  refuse?(state: CaseState, input: z.output<S>, context: StepContext): StepRefusal;
+  /** Why nobody need even fill in the form, whatever they would write there. */
+  unavailable?(state: CaseState, context: StepContext): StepRefusal;
   /** What else it says about the case. */
-  readonly apply?: (state: CaseState, input: z.output<S>) => Partial<CaseState>;
-  /** Key of its shortcut on the case page. */
-  readonly hotkey?: string;
+  apply?(state: CaseState, input: z.output<S>): Partial<CaseState>;
   /** Not a step of the way but a note about it; kept apart on the page. */
   readonly mark?: true;
+  /** Done by another command, which writes more than the step. */
+  readonly indirect?: true;
 }
 
 /** Every step says on which day it was done; notes are free. */

@@ -1,0 +1,349 @@
+import { z } from 'zod';
+import { RecordId } from '../../../kernel/ids';
+import { refuse } from '../../../kernel/refusal';
+import { oneOf } from '../../petitioners/choices';
+import { type CaseState, REPLY_CONCLUSIONS, type ReplyConclusion, runningClock } from '../state';
+import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
+import { LEGAL_PATHS, starts60, TRIAGE, type TriageClass } from '../triage';
+import { refuseRecused } from './guards';
+
+const ARTICLE_23 = '《信访工作条例》第二十三条';
+const ARTICLE_32 = '《信访工作条例》第三十二条';
+const ARTICLE_34 = '《信访工作条例》第三十四条';
+const MAX_EXTENSION = 30;
+
+export const DELIVERY_WAYS = {
+  direct: '直接送达',
+  lien: '留置送达',
+  entrusted: '委托送达',
+  mail: '邮寄送达',
+  notice: '公告送达',
+  electronic: '电子送达',
+} as const;
+
+const CONCLUSIONS_OF: { readonly [K in TriageClass]: readonly ReplyConclusion[] } = {
+  claim: ['support', 'explain', 'reject'],
+  suggestion: ['adopted', 'partlyAdopted', 'notAdopted', 'explain'],
+  inquiry: ['explain'],
+  accusation: [],
+};
+
+/** The conclusions that fit what was asked: 三种结论 of 第三十二条 for claims, 采纳 or not for suggestions. */
+export const conclusionsFor = (state: CaseState): readonly ReplyConclusion[] =>
+  CONCLUSIONS_OF[state.triage?.triageClass ?? 'inquiry'];
+
+const isLegalPath = (state: CaseState): boolean => state.triage?.triageClass === 'claim' && !starts60(state.triage);
+
+/** 告知、办理、答复、送达 by the unit that is responsible. */
+export const handlingSteps = {
+  acknowledge: step({
+    title: '告知（受理）',
+    from: ['received'],
+    to: ['acknowledged'],
+    article: ARTICLE_23,
+    papers: ['AcknowledgementNotice'],
+    stops: ['ACK_15', 'OBJECT_5WD'],
+    starts: [
+      { kind: 'HANDLE_60', when: (state) => starts60(state.triage) },
+      { kind: 'SIMPLE_10WD', when: (_state, input) => input.simple === true },
+    ],
+    input: StepBase.extend({
+      /** 简易办理. */
+      simple: z.boolean().optional(),
+      /** 姓名住址不清，免予书面告知. */
+      waived: z.boolean().optional(),
+      waivedReason: text(300),
+    }),
+    refuse: (state, { simple, waived, waivedReason }, context) => {
+      if (waived === true && !context.identityUnclear) {
+        return refuse('case.waiverUnfounded', '只有信访人姓名（名称）、住址不清的，才可以免予书面告知。', {
+          field: 'waived',
+          lawArticle: ARTICLE_23,
+        }).error;
+      }
+      if (waived === true && waivedReason === undefined) {
+        return refuse('case.waiverReason', '免予书面告知的，请记录原因。', {
+          field: 'waivedReason',
+          lawArticle: ARTICLE_23,
+        }).error;
+      }
+      return simple === true ? refuseSimple(state, context) : undefined;
+    },
+    apply: (_state, { on, simple }) => ({ acceptedOn: on, simple: simple === true }),
+  }),
+  handle: step({
+    title: '转入办理',
+    from: ['acknowledged'],
+    to: ['handling'],
+    article: '《信访工作条例》第三十一条',
+    input: StepBase,
+    unavailable: (state) =>
+      isLegalPath(state)
+        ? refuse('case.legalPathHandled', '途径①至⑤的事项应导入法定程序办理。', {
+            lawArticle: LEGAL_PATHS[state.triage?.legalPath ?? 'litigation'].article,
+          }).error
+        : undefined,
+  }),
+  importLegal: step({
+    title: '导入法定途径',
+    from: ['acknowledged'],
+    to: ['importedLegal'],
+    article: '《信访工作条例》第三十一条第（一）至（五）项',
+    papers: ['GuidanceNotice'],
+    stops: ['ASSIGN_FEEDBACK', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
+    input: StepBase.extend({
+      organ: required(100, '请填写导入的机关、单位。'),
+      procedure: required(200, '请填写导入的程序。'),
+      docNo: text(60),
+    }),
+    unavailable: (state) =>
+      isLegalPath(state)
+        ? undefined
+        : refuse('case.notLegalPath', '只有申诉求决类途径①至⑤的事项导入法定程序。', {
+            lawArticle: TRIAGE.claim.article,
+          }).error,
+    apply: (_state, { on, organ, procedure, docNo }) => ({
+      legalProcedure: { on, organ, procedure, ...(docNo === undefined ? {} : { docNo }) },
+    }),
+  }),
+  assignOffice: step({
+    title: '分办处室',
+    from: ['received', 'acknowledged', 'handling', 'extended'],
+    to: [],
+    starts: [{ kind: 'FIN_REPLY_5WD', when: (state) => state.offices.length === 0 }],
+    input: StepBase.extend({ office: required(60, '请填写承办处室。'), person: text(50), gatekeeper: text(50) }),
+    refuse: (state, { person }) => refuseRecused(state, person, 'person'),
+    apply: (state, { on, office, person }) => ({
+      offices: [...state.offices, { office, on, ...(person === undefined ? {} : { person }) }],
+    }),
+  }),
+  statusNote: step({
+    title: '情况说明',
+    from: ['received', 'acknowledged', 'handling', 'extended'],
+    to: [],
+    stops: ['FIN_REPLY_5WD'],
+    starts: [{ kind: 'FIN_REPLY_1M', from: (state, { on }) => state.offices[0]?.on ?? on }],
+    input: StepBase.extend({ text: required(2000, '请说明未能按内控时限答复的情况。') }),
+    unavailable: (state) =>
+      runningClock(state, 'FIN_REPLY_5WD') === undefined
+        ? refuse('case.noInternalLimit', '没有在走的内控时限，无须填写情况说明。').error
+        : undefined,
+    apply: (state, { on, text: note }) => ({ statusNotes: [...state.statusNotes, { on, text: note }] }),
+  }),
+  leaveSimple: step({
+    title: '转普通程序',
+    from: ['acknowledged', 'handling', 'extended'],
+    to: [],
+    stops: ['SIMPLE_10WD'],
+    input: StepBase.extend({ reason: required(500, '请写明转为普通程序的理由。') }),
+    unavailable: (state) => (state.simple ? undefined : refuse('case.notSimple', '本件没有适用简易办理。').error),
+    apply: () => ({ simple: false }),
+  }),
+  extend: step({
+    title: '延期',
+    from: ['handling'],
+    to: ['extended'],
+    article: ARTICLE_34,
+    papers: ['ExtensionNotice'],
+    starts: [{ kind: 'EXTEND_30', after: 'HANDLE_60', days: (_state, { days }) => days }],
+    stops: ['HANDLE_60'],
+    input: StepBase.extend({
+      days: z
+        .number('请填写延长的天数。')
+        .int('请填写整数。')
+        .min(1, '至少延长 1 日。')
+        .max(MAX_EXTENSION, '延长期限不得超过 30 日。'),
+      approver: required(50, '请填写批准延期的本单位负责人。'),
+      reason: required(1000, '请写明延期的理由。'),
+    }),
+    unavailable: (state) =>
+      runningClock(state, 'HANDLE_60') === undefined
+        ? refuse('case.nothingToExtend', '只有普通信访程序（途径⑥）的 60 日办理期限可以延长。', {
+            lawArticle: ARTICLE_34,
+          }).error
+        : undefined,
+    refuse: (_state, { on }, context) => {
+      const last = context.lastDayOf('HANDLE_60');
+      return last !== undefined && on > last
+        ? refuse('case.extensionLate', `60 日办理期限已于 ${last} 届满，不能再延期，请尽快答复。`, {
+            field: 'on',
+            lawArticle: ARTICLE_34,
+          }).error
+        : undefined;
+    },
+    apply: (_state, { on, days, approver, reason }) => ({ extension: { on, days, approver, reason } }),
+  }),
+  startHearing: step({
+    title: '举行听证',
+    from: ['handling', 'extended', 'finalReviewing'],
+    to: [],
+    article: '《信访工作条例》第三十一条第（六）项、第三十六条',
+    pauses: 'hearing',
+    input: StepBase.extend({ place: text(100), chair: text(50) }),
+    unavailable: (state) =>
+      state.hearing !== undefined && state.hearing.to === undefined
+        ? refuse('case.hearingOpen', '听证尚未结束。').error
+        : undefined,
+    apply: (_state, { on }) => ({ hearing: { from: on } }),
+  }),
+  endHearing: step({
+    title: '听证结束',
+    from: ['handling', 'extended', 'finalReviewing'],
+    to: [],
+    article: '《信访工作条例》第三十六条',
+    resumes: 'hearing',
+    input: StepBase.extend({ result: required(2000, '请记录听证情况。') }),
+    unavailable: (state) =>
+      state.hearing === undefined || state.hearing.to !== undefined
+        ? refuse('case.noHearing', '没有正在进行的听证。').error
+        : undefined,
+    apply: (state, { on }) => ({ hearing: { from: state.hearing?.from ?? on, to: on } }),
+  }),
+  coOpinion: step({
+    title: '协办意见',
+    from: ['dispatched', 'received', 'acknowledged', 'handling', 'extended'],
+    to: [],
+    input: StepBase.extend({ unit: RecordId, text: required(2000, '请填写协办意见。') }),
+    unavailable: refuseNoCo,
+    refuse: refuseNotCo,
+    apply: (state, { on, unit, text: opinion }) => ({
+      co: state.co.map((co) => (co.unit === unit ? { ...co, opinion: { on, text: opinion } } : co)),
+    }),
+  }),
+  waiveCo: step({
+    title: '免予协办',
+    from: ['dispatched', 'received', 'acknowledged', 'handling', 'extended'],
+    to: [],
+    mark: true,
+    input: StepBase.extend({ unit: RecordId, reason: required(500, '请写明免予协办的理由。') }),
+    unavailable: refuseNoCo,
+    refuse: refuseNotCo,
+    apply: (state, { on, unit, reason }) => ({
+      co: state.co.map((co) => (co.unit === unit ? { ...co, waived: { on, reason } } : co)),
+    }),
+  }),
+  settle: step({
+    title: '调解、和解',
+    from: ['handling', 'extended'],
+    to: ['settled'],
+    article: '《信访工作条例》第三十三条',
+    papers: ['MediationAgreement'],
+    stops: ['HANDLE_60', 'EXTEND_30', 'SIMPLE_10WD', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
+    input: StepBase.extend({ mediator: text(100), text: required(2000, '请填写协议内容。') }),
+    refuse: (state) => refuseOpenHearing(state),
+    apply: (_state, { on, text: agreement }) => ({ settlement: { on, text: agreement } }),
+  }),
+  reply: step({
+    title: '答复',
+    from: ['handling', 'extended'],
+    to: ['replied'],
+    article: ARTICLE_32,
+    papers: ['HandlingOpinion'],
+    stops: ['HANDLE_60', 'EXTEND_30', 'SIMPLE_10WD', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
+    input: StepBase.extend({
+      conclusion: oneOf(REPLY_CONCLUSIONS),
+      summary: required(2000, '请填写处理意见。'),
+      basis: text(1000),
+    }),
+    refuse: (state, { conclusion, basis }, context) =>
+      refuseOpenHearing(state) ??
+      refuseOpenCo(state, context) ??
+      (conclusionsFor(state).includes(conclusion)
+        ? undefined
+        : refuse(
+            'case.conclusionUnfit',
+            `${TRIAGE[state.triage?.triageClass ?? 'inquiry'].title}不能作此结论，请重新选择。`,
+            {
+              field: 'conclusion',
+              lawArticle: ARTICLE_32,
+            },
+          ).error) ??
+      (starts60(state.triage) && basis === undefined
+        ? refuse('case.basisMissing', '处理意见应当写明法律、法规、规章或者其他政策依据。', {
+            field: 'basis',
+            lawArticle: ARTICLE_32,
+          }).error
+        : undefined),
+    apply: (_state, { on, conclusion, summary, basis }) => ({
+      reply: { on, conclusion, summary, ...(basis === undefined ? {} : { basis }) },
+    }),
+  }),
+  deliver: step({
+    title: '送达',
+    from: ['replied'],
+    to: ['delivered'],
+    article: '《信访工作条例》第三十五条',
+    papers: ['ServiceReceipt'],
+    starts: [{ kind: 'REVIEW_APPLY_30', when: (state) => starts60(state.triage) }],
+    input: StepBase.extend({
+      way: oneOf(DELIVERY_WAYS),
+      signer: required(50, '请填写签收人。'),
+      relation: text(30),
+      witness: text(50),
+      refused: z.boolean().optional(),
+    }),
+    refuse: (_state, { way, witness, refused }) =>
+      (way === 'lien' || refused === true) && witness === undefined
+        ? refuse('case.witnessMissing', '留置送达、拒绝签收的，请填写见证人。', { field: 'witness' }).error
+        : undefined,
+    apply: (_state, { on, signer }) => ({ delivery: { on, signer } }),
+  }),
+  reportBack: step({
+    title: '反馈办结报告',
+    from: ['settled', 'replied', 'delivered', 'importedLegal', 'reviewed', 'finalReviewed', 'closed'],
+    to: [],
+    article: '《信访工作条例》第二十二条第（三）项',
+    papers: ['ClosureReport'],
+    stops: ['ASSIGN_FEEDBACK'],
+    input: StepBase.extend({
+      text: required(2000, '请填写办理结果。'),
+      signer: required(50, '请填写审签的单位领导。'),
+    }),
+    unavailable: (state) =>
+      !state.feedbackWanted || state.reportedOn !== undefined
+        ? refuse('case.noFeedback', state.feedbackWanted ? '已经反馈办结报告。' : '本件不是交办件，无须反馈办结报告。')
+            .error
+        : undefined,
+    apply: (_state, { on }) => ({ reportedOn: on }),
+  }),
+};
+
+/** 简易办理只限初次信访、普通信访程序. */
+function refuseSimple(state: CaseState, context: StepContext): StepRefusal {
+  const why = context.isRepeat
+    ? '重复信访不适用简易办理。'
+    : starts60(state.triage)
+      ? undefined
+      : '只有普通信访程序适用简易办理。';
+  return why === undefined
+    ? undefined
+    : refuse('case.simpleUnfit', why, { field: 'simple', lawArticle: '《信访事项简易办理办法（试行）》' }).error;
+}
+
+const refuseOpenHearing = (state: CaseState): StepRefusal =>
+  state.hearing !== undefined && state.hearing.to === undefined
+    ? refuse('case.hearingOpen', '听证尚未结束，不能作出意见。').error
+    : undefined;
+
+/** One consolidated reply: every co-handling unit has said its word or was let off. */
+function refuseOpenCo(state: CaseState, context: StepContext): StepRefusal {
+  const open = state.co.filter((co) => co.opinion === undefined && co.waived === undefined);
+  return open.length === 0
+    ? undefined
+    : refuse(
+        'case.coOpen',
+        `协办单位${open.map((co) => context.unitName(co.unit)).join('、')}还没有提出意见，请催报或者登记免予协办后再汇总答复。`,
+      ).error;
+}
+
+function refuseNoCo(state: CaseState): StepRefusal {
+  return state.co.some((co) => co.opinion === undefined && co.waived === undefined)
+    ? undefined
+    : refuse('case.noOpenCo', '没有待提意见的协办单位。').error;
+}
+
+function refuseNotCo(state: CaseState, { unit }: { readonly unit: RecordId }, context: StepContext): StepRefusal {
+  return state.co.some((co) => co.unit === unit && co.opinion === undefined && co.waived === undefined)
+    ? undefined
+    : refuse('case.notCo', `${context.unitName(unit)}不是待提意见的协办单位。`, { field: 'unit' }).error;
+}
