@@ -19,6 +19,7 @@ import { startKeeper } from './services/keeper';
 import { backup, recoveryService } from './services/recovery';
 import { draftsService } from './services/drafts';
 import { rostersService } from './services/rosters/index';
+import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
@@ -89,6 +90,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   );
   try {
     if (store.state().mode === 'ready') await seedDirectory(store);
+    await seedRouting(store);
   } catch (error) {
     await store.close();
     throw error;
@@ -109,6 +111,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...holidaysService(deps, beforeImport),
       ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
       ...rostersService(deps),
+      ...routingService(deps),
       ...visitsService(deps),
     },
     actor: () => {
