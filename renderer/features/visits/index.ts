@@ -1,0 +1,2 @@
+/** What other areas may use of visits. */
+export { useVisitWords, type VisitWords } from './dictionary';
