@@ -14,7 +14,7 @@ export interface TemplateUse {
 
 /** The template (.docx) that comes with the desk. */
 export const builtinTemplate = async (kind: DocumentType): Promise<Uint8Array> =>
-  (await import('./builtin')).builtinTemplate(kind);
+  (await import('./builtin/index')).builtinTemplate(kind);
 
 /** The paper (.docx): the template with the data in it, or, in words, what is wrong with the template. */
 export const fillTemplate = async <K extends DocumentType>(

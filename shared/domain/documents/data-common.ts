@@ -39,6 +39,7 @@ export const letter = {
   ...issue,
   to: text('主送单位', '收文的单位'),
   copyTo: maybe('抄送', '抄送的单位，用顿号隔开'),
+  ...attachments,
 };
 
 /** A letter that hands a matter on. */
@@ -47,7 +48,6 @@ export const handOver = {
   ...subject,
   ...person,
   ...matters,
-  ...attachments,
   petitionDate: maybeDay('信访日期', '信访人提出的日期'),
   channel: maybe('信访形式', '来访、来信、网上等'),
   headcount: count('人数', '来访或者联名的人数'),

@@ -1,4 +1,4 @@
-import { answered, attachments, handOver, issue, letter, matters, person, subject } from './data-common';
+import { answered, handOver, issue, letter, matters, person, subject } from './data-common';
 import { count, day, list, maybe, maybeDay, text } from './field';
 
 /** Papers written as running text: notices, letters, opinions. */
@@ -105,7 +105,6 @@ export const NOTICES = {
     ...letter,
     ...subject,
     ...answered,
-    ...attachments,
     originalNo: text('原文号', '交办函的文号'),
     investigation: text('调查经过', '怎样调查核实，可以分段'),
     result: text('办理结果', '结论和落实情况，可以分段'),

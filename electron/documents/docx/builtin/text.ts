@@ -1,0 +1,157 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  type IParagraphOptions,
+  type IRunOptions,
+  Paragraph,
+  RelativeVerticalPosition,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import { exactly, FACE, INDENT, LINE, SIZE, TEXT_WIDTH } from './layout';
+
+export type Block = Paragraph | Table;
+
+const line = (text: string, options: IParagraphOptions = {}, run: IRunOptions = {}): Paragraph =>
+  new Paragraph({ ...options, children: [new TextRun({ text, ...run })] });
+
+/** 标题: 2号小标宋, centred; each line as given. */
+export const title = (...lines: readonly string[]): Paragraph[] =>
+  lines.map((text, at) =>
+    line(
+      text,
+      { alignment: AlignmentType.CENTER, keepNext: true, spacing: exactly(720, at === 0 ? 120 : 0) },
+      { font: FACE.title, size: SIZE.second },
+    ),
+  );
+
+/** 发文字号, centred below the title. */
+export const numberBelow = (text = '{{文号}}'): Paragraph =>
+  line(text, { alignment: AlignmentType.CENTER, spacing: exactly(LINE, 120, 240) });
+
+/** 发文字号 of a letter, to the right below the red lines. */
+export const numberRight = (text = '{{文号}}'): Paragraph =>
+  line(text, { alignment: AlignmentType.RIGHT, spacing: exactly(LINE, 60, 120) });
+
+/** 主送. */
+export const to = (text: string): Paragraph => line(`${text}：`, { spacing: exactly(LINE, 200) });
+
+/** 正文. */
+export const body = (text: string): Paragraph =>
+  line(text, { alignment: AlignmentType.BOTH, indent: { firstLine: INDENT } });
+
+/** 一级标题 黑体. */
+export const heading = (text: string): Paragraph =>
+  line(text, { indent: { firstLine: INDENT }, keepNext: true }, { font: FACE.heading });
+
+/** 二级标题 楷体. */
+export const subheading = (text: string): Paragraph =>
+  line(text, { alignment: AlignmentType.BOTH, indent: { firstLine: INDENT }, keepNext: true }, { font: FACE.note });
+
+/** A command of the template on a line of its own, which the filled paper does not keep. */
+const command = (text: string): Paragraph => line(text, { indent: { firstLine: INDENT } });
+
+export const each = (list: string, ...blocks: readonly Block[]): Block[] => [
+  command(`{{#${list}}}`),
+  ...blocks,
+  command(`{{/${list}}}`),
+];
+/** Printed only where there is such a datum. */
+export const when = (name: string, ...blocks: readonly Block[]): Block[] => each(`有${name}`, ...blocks);
+
+/** 逐项列明的事项. */
+export const matterList = (): Block[] => each('事项', body('（{{汉字序号}}）{{标题}}'));
+
+/** 附件 below the text: one line each, the later lines under the first name. */
+export const attachmentList = (): Block[] =>
+  when(
+    '附件',
+    line('附件：', { indent: { left: INDENT }, spacing: exactly(LINE, LINE), keepNext: true }),
+    ...each('附件', line('{{序号}}．{{标题}}', { indent: { left: INDENT + 960, hanging: 480 } })),
+  );
+
+const SIGNATURE_LEFT = 4040;
+
+/** 落款: room for the seal, the organ centred over the date, the date four letters from the right. */
+export const signature = (organ = '{{发文单位}}', date = '{{成文日期}}'): Paragraph[] => [
+  line(organ, {
+    alignment: AlignmentType.CENTER,
+    indent: { left: SIGNATURE_LEFT },
+    spacing: exactly(LINE, 2 * LINE),
+    keepNext: true,
+    keepLines: true,
+  }),
+  line(date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepLines: true }),
+];
+
+/** 附注, in brackets, two letters in. */
+export const contact = (): Block[] =>
+  when(
+    '联系人',
+    line('（联系人：{{联系人}}　联系电话：{{联系电话}}）', {
+      indent: { left: INDENT },
+      spacing: exactly(LINE, LINE / 2),
+    }),
+  );
+
+export const remark = (text: string): Paragraph =>
+  line(
+    text,
+    { alignment: AlignmentType.BOTH, indent: { firstLine: 480 }, spacing: exactly(440, 200) },
+    { size: SIZE.fourth },
+  );
+
+/** 抄送 of a letter: no rules around it. */
+export const copies = (name = '抄送'): Block[] =>
+  when(
+    name,
+    line(
+      `${name}：{{${name}}}`,
+      { alignment: AlignmentType.BOTH, indent: { left: 1120, hanging: 840, right: 280 }, spacing: exactly(460, LINE) },
+      { size: SIZE.fourth },
+    ),
+  );
+
+const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const SIDES = { left: NONE, right: NONE };
+
+/** 版记 at the foot of the last page: 抄送 and 印发, between a thick rule, a thin and a thick. */
+export const imprint = (copy = '抄送'): Block[] => [
+  line('', { spacing: exactly(LINE / 3) }),
+  new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: [5350, 3500],
+    borders: { top: NONE, bottom: NONE, ...SIDES, insideHorizontal: NONE, insideVertical: NONE },
+    float: { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM },
+    rows: [
+      imprintRow(`{{#有${copy}}}${copy}：{{${copy}}}{{/有${copy}}}`, undefined, rule(8), rule(6)),
+      imprintRow('{{发文单位}}', '{{成文日期}}印发', rule(6), rule(8)),
+    ],
+  }),
+];
+
+function imprintRow(left: string, right: string | undefined, top: object, bottom: object): TableRow {
+  const borders = { top: top as ReturnType<typeof rule>, bottom: bottom as ReturnType<typeof rule>, ...SIDES };
+  const cell = (text: string, options: IParagraphOptions, columnSpan = 1) =>
+    new TableCell({
+      borders,
+      columnSpan,
+      margins: { top: 60, bottom: 60, left: 0, right: 0 },
+      children: [line(text, { spacing: exactly(420), ...options }, { size: SIZE.fourth })],
+    });
+  const cells =
+    right === undefined
+      ? [cell(left, { indent: { left: 1120, hanging: 840, right: 280 } }, 2)]
+      : [
+          cell(left, { indent: { left: 280 } }),
+          cell(right, { alignment: AlignmentType.RIGHT, indent: { right: 280 } }),
+        ];
+  return new TableRow({ cantSplit: true, children: cells });
+}
