@@ -8,7 +8,10 @@ import type { Actor } from '#shared/ledger/stamp';
 import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
 import { recoveryHandlers } from './recovery-desk';
 import { type AppFacts, appService } from './services/app';
+import { attachmentsService } from './services/attachments/index';
+import { type Preview, previewOf } from './services/attachments/preview';
 import { deadlinesService } from './services/deadlines';
+import { casesService } from './services/cases/index';
 import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
@@ -23,6 +26,8 @@ import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
+import { openBlobs } from './store/blobs';
+import { nodeDisk } from './store/disk';
 import { openDrafts } from './store/drafts';
 import { asStoreError } from './store/fault';
 import { openStore } from './store/open';
@@ -38,6 +43,8 @@ export interface DeskOptions {
 }
 
 export interface Desk extends Router {
+  /** An attachment as the window may show it; undefined when it may not. */
+  preview(sha256: string): Promise<Preview | undefined>;
   close(): Promise<void>;
 }
 
@@ -47,19 +54,21 @@ const NO_UNIT = 'units/unset' as RecordId;
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const facts = { ...options.facts, folder: options.folder };
   try {
-    const { handlers, actor, close } = await openServices(options, facts);
-    return { ...routerOf(options, handlers, actor), close };
+    const { handlers, actor, preview, close } = await openServices(options, facts);
+    return { ...routerOf(options, handlers, actor), preview, close };
   } catch (error) {
     options.log({ method: 'open', ms: 0, outcome: 'error', error });
     const handlers = recoveryHandlers(asStoreError(error), facts, options.shell);
     const nobody = { by: '未署名', unit: NO_UNIT, device: 'none' as DeviceId };
-    return { ...routerOf(options, handlers, () => nobody), close: async () => undefined };
+    const nothing = async () => undefined;
+    return { ...routerOf(options, handlers, () => nobody), preview: nothing, close: nothing };
   }
 }
 
 interface Services {
   readonly handlers: Handlers<DeskContract>;
   readonly actor: () => Actor;
+  readonly preview: Desk['preview'];
   close(): Promise<void>;
 }
 
@@ -73,7 +82,8 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   const progress = (done: number, total: number, label: string) =>
     options.emit({ type: 'progress', job: 'open', done, total, label });
   const store = await openStore({ folder, device: settings.device, collections, clock, random, progress });
-  const deps: ServiceDeps = { store, settings, clock, random, shell: options.shell };
+  const blobs = openBlobs({ disk: nodeDisk, folder }, random);
+  const deps: ServiceDeps = { store, blobs, settings, clock, random, shell: options.shell };
   store.onCommit((txn) =>
     options.emit({
       type: 'committed',
@@ -102,9 +112,11 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   return {
     handlers: {
       ...appService(deps, facts),
+      ...attachmentsService(deps),
       ...draftsService(drafts),
       ...filesService(options.shell),
       ...deadlinesService(deps),
+      ...casesService(deps, () => false),
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
@@ -118,6 +130,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       const identity = settings.identity();
       return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
     },
+    preview: (sha256) => previewOf(blobs, sha256),
     close: async () => {
       await keeper.stop();
       await store.close();

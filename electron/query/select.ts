@@ -16,6 +16,8 @@ export interface Filter {
   readonly where?: readonly Condition[];
   /** As typed into a search box: each word is found in the text of the record, or as pinyin in its names. */
   readonly text?: string;
+  /** What else a word may mean: the name of a unit is a value of a column, not a text of the record. */
+  readonly meaning?: (term: string) => Condition | undefined;
   /** Withdrawn records are left out unless asked for. */
   readonly voided?: Voided;
 }
@@ -68,6 +70,19 @@ export function count(store: Queryable, def: CollectionDef, filter: Filter): num
     total += matching(source, filter).length;
   }
   return total;
+}
+
+/** Every row that meets the filter, in order; the records themselves are read one by one by who walks along. */
+export function walk(store: Queryable, def: CollectionDef, filter: Filter, order: readonly Order[]): Walked[] {
+  return sourcesOf(store, def)
+    .flatMap((source) => Array.from(matching(source, filter), (row) => entryOf(source, row, order)))
+    .sort((a, b) => compareEntries(a, b, order))
+    .map(({ id, source, row }) => ({ id, read: () => source.read(row) }));
+}
+
+export interface Walked {
+  readonly id: RecordId;
+  read(): Folded;
 }
 
 /** How many there are of every combination of values of some columns, in no order. */
@@ -137,10 +152,18 @@ function candidates(source: Source, filter: Filter): Matches {
   }
   for (const term of termsOf(filter.text ?? '')) {
     const inText = source.withText(term);
-    narrow(isPinyin(term) ? either(inText, source.withPinyin(term)) : inText);
+    const named = isPinyin(term) ? either(inText, source.withPinyin(term)) : inText;
+    const meant = filter.meaning?.(term);
+    narrow(meant === undefined ? named : either(named, meeting(source, meant)));
   }
   if (found === undefined) return { rows: marked(mask), open: false, test: () => true };
   return { ...found, rows: found.rows.filter((row) => mask[row] === 1) };
+}
+
+function meeting(source: Source, condition: Condition): Matches {
+  const mask = source.listed('with');
+  source.filter(condition, mask);
+  return { rows: marked(mask), open: false, test: (row) => mask[row] === 1 };
 }
 
 function marked(mask: Uint8Array): Uint32Array {

@@ -32,4 +32,4 @@ export function filterOf(ask: VisitFilter): Filter {
 }
 
 /** `320400` is the whole city: the codes of its districts begin with `3204`. */
-const regionPrefix = (region: string | undefined): string | undefined => region?.replace(/(?<=\/\d{2,4})(00)+$/, '');
+export const regionPrefix = (region: string | undefined): string | undefined => region?.replace(/(?<=\/\d{2,4})(00)+$/, '');

@@ -14,8 +14,7 @@ import { saveFile } from '../documents/save';
 import { type VisitPaper, visitFormPage } from '../documents/visit-form';
 import { type CellValue, type RowSpec, writeWorkbook } from '../documents/workbook';
 import type { Call, Handlers } from '../ipc/router';
-import { compareValues } from '../query/source';
-import { matching, type Order, sourcesOf } from '../query/select';
+import { type Order, walk } from '../query/select';
 import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
@@ -86,7 +85,7 @@ interface ExportAsk {
 }
 
 async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: NameOf, call: Call) {
-  const entries = sortedEntries(store, ask);
+  const entries = walk(store, visitsCollection, filterOf(ask.filter), ask.order);
   const labels: { readonly [field: string]: string } = { ...VISIT_LABELS, ...GIVEN_LABELS };
   const rows = function* (): Generator<RowSpec> {
     yield { cells: ['来访登记一览'], style: 'title', height: 30 };
@@ -112,24 +111,6 @@ async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: N
     { signal: call.signal, progress: (done, total, label) => call.progress(done, total, label) },
   );
   return written.ok ? ok({ rows: entries.length, bytes: written.value.bytes }) : written;
-}
-
-/** Where every wanted row is, in order; the records themselves are read one by one while writing. */
-function sortedEntries(store: Store, { filter, order }: ExportAsk) {
-  const entries = sourcesOf(store, visitsCollection).flatMap((source) =>
-    [...matching(source, filterOf(filter))].map((row) => ({
-      id: source.id(row),
-      values: order.map(({ column }) => source.value(column, row)),
-      read: () => source.read(row),
-    })),
-  );
-  return entries.sort((a, b) => {
-    for (const [i, { desc }] of order.entries()) {
-      const sign = compareValues(a.values[i], b.values[i], desc === true);
-      if (sign !== 0) return sign;
-    }
-    return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
-  });
 }
 
 const WIDTHS: { readonly [field in PresentableField]?: number } = {

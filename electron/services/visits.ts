@@ -14,6 +14,11 @@ import {
   VISITS,
   voidVisit,
 } from '#shared/domain/visits/decide';
+import { addOp, CONTACTS } from '#shared/domain/cases/decide';
+import { caseStateOf } from '#shared/domain/cases/machine';
+import { caseIdOf, followCorrection, openCaseOps, refuseJoin, voidWithVisit } from '#shared/domain/cases/open';
+import { readCase } from '#shared/domain/cases/schema';
+import { Visit } from '#shared/domain/visits/schema';
 import { newQueryCode, serialOf } from '#shared/domain/visits/numbers';
 import { collectionOf, keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -42,6 +47,9 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       if (identity === null) return refuse('app.notIdentified', '请先在“系统设置—本机”中填写机号、单位和登记员。');
       const priors = found(store, priorVisitIds);
       if (!priors.ok) return priors;
+      const joined = visit.handlingMode === 'mergeIntoPrior' ? joinedCase(store, priors.value) : undefined;
+      const refusedJoin = joined === undefined ? undefined : refuseJoin(joined.record);
+      if (refusedJoin !== undefined) return refusedJoin;
       const series = `${yearOf(localDateAt(call.now))}-${identity.deskPrefix}`;
       const desk = {
         serial: Math.max(lastSerial(store, series), settings.issued(series)) + 1,
@@ -51,13 +59,21 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
         by: call.actor.by,
         unit: call.actor.unit,
         policy: policy(),
+        ...(joined?.record === undefined ? {} : { joins: joinOf(joined.record) }),
       };
       const decided = register(visit, priors.value, desk);
       if (!decided.ok) return decided;
       const unknown = refuseUnknown(store, visit);
       if (unknown !== undefined) return { ok: false, error: unknown };
-      const txn = await store.commit(decided.value, call.actor);
-      const id = decided.value.ops[0]?.on;
+      const [created] = decided.value.ops;
+      const id = created?.on;
+      const caseOps =
+        id === undefined
+          ? []
+          : joined?.record === undefined
+            ? openCaseOps(id, Visit.parse(created?.value))
+            : [addOp(joined.record, CONTACTS, id)];
+      const txn = await store.commit({ ...decided.value, ops: [...decided.value.ops, ...caseOps] }, call.actor);
       const record = id === undefined ? undefined : store.get(id);
       if (record === undefined) throw new Error('registered visit is not there');
       const { visitNo, caseNo, queryCode } = readVisit(record);
@@ -66,7 +82,11 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     'visits.correct': ({ id, changes, reason }, call) => {
       const unknown = refuseUnknown(store, changes);
       if (unknown !== undefined) return { ok: false, error: unknown };
-      return write(store, id, call, (record) => correct(record, changes, reason, { now: call.now, policy: policy() }));
+      return write(store, id, call, (record) =>
+        withCase(store, record, correct(record, changes, reason, { now: call.now, policy: policy() }), (opened) =>
+          ok({ action: '', ops: followCorrection(opened, readVisit(record), changes) }),
+        ),
+      );
     },
     'visits.linkPrior': ({ id, priorVisitId }, call) =>
       write(store, id, call, (record) => {
@@ -75,7 +95,10 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       }),
     'visits.unlinkPrior': ({ id, priorVisitId, reason }, call) =>
       write(store, id, call, (record) => unlinkPrior(record, priorVisitId, reason)),
-    'visits.void': ({ id, reason }, call) => write(store, id, call, (record) => voidVisit(record, reason)),
+    'visits.void': ({ id, reason }, call) =>
+      write(store, id, call, (record) =>
+        withCase(store, record, voidVisit(record, reason), (opened) => voidWithVisit(opened, id, reason)),
+      ),
 
     'visits.get': ({ id }) => {
       const record = foundOne(store, id);
@@ -117,6 +140,29 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     'visits.setPolicy': (next, call) => commit(store, setPolicy(store.get(POLICY_ID), next), call),
     ...visitOutputs(deps),
   };
+}
+
+/** The case of the first earlier visit, which a visit about the same matter joins. */
+function joinedCase(store: Store, priors: readonly Folded[]): { readonly record: Folded | undefined } {
+  const prior = priors[0];
+  const record = prior === undefined ? undefined : store.get(caseIdOf(prior));
+  const into = record?.created === undefined ? undefined : caseStateOf(record).mergedInto;
+  return { record: into === undefined ? record : store.get(into) };
+}
+
+const joinOf = (record: Folded) => ({ space: record.space, caseNo: readCase(record).caseNo });
+
+/** What is decided of a visit, together with what follows for its case; both are written or neither. */
+function withCase(
+  store: Store,
+  visit: Folded,
+  decided: ReturnType<typeof voidVisit>,
+  follow: (opened: Folded) => ReturnType<typeof voidVisit>,
+): ReturnType<typeof voidVisit> {
+  const opened = store.get(caseIdOf(visit));
+  if (!decided.ok || opened?.created === undefined || isVoid(opened)) return decided;
+  const followed = follow(opened);
+  return followed.ok ? ok({ ...decided.value, ops: [...decided.value.ops, ...followed.value.ops] }) : followed;
 }
 
 /** A folded visit as lists show it. */

@@ -94,7 +94,14 @@ export function followCorrection(record: Folded, before: Visit, changes: VisitCh
   const becomes = contentOf({ ...before, ...changes });
   const shown = readCase(record);
   const followed = (Object.keys(was) as (keyof CaseContent)[]).filter((field) => same(shown[field], was[field]));
-  return editOps(record, Object.fromEntries(followed.map((field) => [field, becomes[field]])) as CaseChanges);
+  const content = editOps(record, Object.fromEntries(followed.map((field) => [field, becomes[field]])) as CaseChanges);
+  const moved = changes.petitionDate !== undefined && shown.openedOn === before.petitionDate;
+  return moved && changes.petitionDate !== before.petitionDate
+    ? [
+        ...content,
+        { kind: 'set', on: record.id, space: record.space, field: 'openedOn', value: plain(changes.petitionDate) },
+      ]
+    : content;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));

@@ -26,6 +26,8 @@ export interface Registration {
   readonly by: string;
   readonly unit: string;
   readonly policy: VisitPolicy;
+  /** The case it joins; without one it opens a case of its own. */
+  readonly joins?: { readonly space: OpDraft['space']; readonly caseNo: string };
 }
 
 type Decided = Result<Decision, Refusal>;
@@ -39,11 +41,11 @@ export function register(fields: VisitFields, priors: readonly Folded[], desk: R
   if (refused !== undefined) return refused;
   const visitNo = visitNoOf(yearOf(today), desk.deskPrefix, desk.serial);
   const on = recordId(VISITS, visitNo);
-  const space = caseSpace(visitNo);
+  const space = desk.joins?.space ?? caseSpace(visitNo);
   const value: JsonObject = {
     ...written(visit),
     visitNo,
-    caseNo: caseNoOf(visitNo),
+    caseNo: desk.joins?.caseNo ?? caseNoOf(visitNo),
     queryCode: desk.queryCode,
     registeredAt: desk.now,
     registeredBy: desk.by,

@@ -1,0 +1,103 @@
+import type { LocalDate } from '#shared/calendar/local-date';
+import type { Clock } from '#shared/contract/cases';
+import { clocksOf } from '#shared/domain/cases/machine';
+import type { CaseClock, CaseState } from '#shared/domain/cases/state';
+import { clockStateOn, computeDeadline, type DeadlineAsk, deadlineEnds } from '#shared/domain/deadlines/compute';
+import { DEADLINES, type DeadlineKind } from '#shared/domain/deadlines/kind';
+import { slaLength } from '#shared/domain/deadlines/sla';
+import type { RecordId } from '#shared/kernel/ids';
+import type { Store } from '../../store/store';
+import { type DeadlineAccess, deadlineAccess } from '../deadlines';
+import { directoryOf } from '../directory';
+
+/** Counts the limits of a case as the centre counts now. */
+export interface Counting {
+  /** In the order in which they began; those of a unit without 内控时限 are none. */
+  clocks(state: CaseState, today: LocalDate, explained: boolean): Clock[];
+  lastDayOf(state: CaseState, kind: DeadlineKind, today: LocalDate): LocalDate | undefined;
+}
+
+export function countingOf(store: Store): Counting {
+  const access = deadlineAccess(store);
+  const { directory } = directoryOf(store);
+  const nameOf = (unit: RecordId): string => directory().units.get(unit)?.name ?? '';
+  const clocks = (state: CaseState, today: LocalDate, explained: boolean): Clock[] =>
+    clocksOf(state).flatMap((clock) => {
+      const ask = askOf(state, clock, access, today);
+      return ask === undefined ? [] : [counted(clock, ask, { access, today, explained, nameOf })];
+    });
+  return {
+    clocks,
+    lastDayOf: (state, kind, today) =>
+      clocks(state, today, false).findLast((clock) => clock.kind === kind && clock.stopped === undefined)?.lastDay,
+  };
+}
+
+/** Undefined: an internal limit of a unit that has none. */
+function askOf(state: CaseState, clock: CaseClock, access: DeadlineAccess, today: LocalDate): DeadlineAsk | undefined {
+  const internal = clock.kind === 'FIN_REPLY_5WD' || clock.kind === 'FIN_REPLY_1M';
+  const sla = slaLength(clock.kind, clock.unit === undefined ? undefined : access.slaOf(clock.unit));
+  if (internal && sla === undefined) return undefined;
+  const { kind, from, end, days, pauses } = clock;
+  const after = clock.after === undefined ? undefined : nominalEndOf(state, clock.after, access, today);
+  return {
+    kind,
+    from,
+    pauses,
+    ...(end && { end }),
+    ...(days !== undefined && { days }),
+    ...(after && { after }),
+    ...(sla && { sla }),
+  };
+}
+
+function nominalEndOf(state: CaseState, kind: DeadlineKind, access: DeadlineAccess, today: LocalDate) {
+  const before = state.clocks.findLast((clock) => clock.kind === kind);
+  const ask = before === undefined ? undefined : askOf(state, before, access, today);
+  const ends = ask === undefined ? undefined : deadlineEnds(ask, access.policy(), access.calendar(), today);
+  return ends?.ok === true ? ends.value.nominalEnd : undefined;
+}
+
+interface Around {
+  readonly access: DeadlineAccess;
+  readonly today: LocalDate;
+  readonly explained: boolean;
+  readonly nameOf: (unit: RecordId) => string;
+}
+
+function counted(clock: CaseClock, ask: DeadlineAsk, { access, today, explained, nameOf }: Around): Clock {
+  const until = clock.stopped ?? today;
+  const who = clock.unit === undefined ? {} : { unit: clock.unit, unitName: nameOf(clock.unit) };
+  const said = {
+    kind: clock.kind,
+    title: DEADLINES[clock.kind].title,
+    article: DEADLINES[clock.kind].article,
+    from: clock.from,
+    ...who,
+    ...(clock.stopped && { stopped: clock.stopped }),
+  };
+  const found = deadlineEnds(ask, access.policy(), access.calendar(), until);
+  if (!found.ok) return { ...said, steps: [], problem: found.error.message };
+  const why = explained ? computeDeadline(ask, access.policy(), access.calendar(), until) : undefined;
+  const { nominalEnd, rolledEnd, lastDay, remindOn, calendarMissing } = found.value;
+  return {
+    ...said,
+    nominalEnd,
+    lastDay,
+    ...(rolledEnd && { rolledEnd }),
+    ...(remindOn && { remindOn }),
+    ...clockStateOn(found.value, until),
+    steps: why?.ok === true ? [...why.value.steps] : [],
+    ...(calendarMissing !== undefined && { problem: `${calendarMissing}年放假安排未导入，顺延末日暂不能确定。` }),
+  };
+}
+
+/** The running limit that ends first. */
+export function nextClock(clocks: readonly Clock[]): Clock | undefined {
+  return clocks
+    .filter((clock) => clock.stopped === undefined && clock.lastDay !== undefined)
+    .reduce<Clock | undefined>(
+      (a, b) => (a?.lastDay !== undefined && b.lastDay !== undefined && a.lastDay <= b.lastDay ? a : b),
+      undefined,
+    );
+}

@@ -1,0 +1,191 @@
+import { localDateAt } from '#shared/calendar/local-date';
+import type { casesContract } from '#shared/contract/cases';
+import { casesCollection } from '#shared/domain/cases/collection';
+import {
+  CASES,
+  CONTACTS,
+  type Decided,
+  editCase,
+  linkCases,
+  liveLinks,
+  mergeCase,
+  takeStep,
+  undoStep,
+  unlinkCases,
+  unmergeCase,
+} from '#shared/domain/cases/decide';
+import { caseStateOf } from '#shared/domain/cases/machine';
+import { caseIdOf, openCaseOps, splitCase } from '#shared/domain/cases/open';
+import { readCase } from '#shared/domain/cases/schema';
+import { readVisit, VISITS } from '#shared/domain/visits/decide';
+import { newQueryCode } from '#shared/domain/visits/numbers';
+import { collectionOf, keyOf, type RecordId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import { type Folded, isVoid } from '#shared/ledger/fold';
+import type { Call, Handlers } from '../../ipc/router';
+import { select } from '../../query/select';
+import type { Store } from '../../store/store';
+import type { ServiceDeps } from '../deps';
+import { directoryOf } from '../directory';
+import { saver } from '../records';
+import { routingAccess } from '../routing';
+import { namesOf } from '../visit-names';
+import { contextOf, recommendedFor } from './context';
+import { countingOf } from './counting';
+import { caseFilterOf } from './filter';
+import { liveCases } from './live';
+import { caseOutputs } from './outputs';
+import { caseDetail, caseRow, type Viewing } from './view';
+import { workbench } from './workbench';
+
+const PAGE = 50;
+
+/** 信访事项: from registration to archive. */
+export function casesService(
+  deps: ServiceDeps,
+  isUnderSupervision: (id: RecordId) => boolean,
+): Handlers<typeof casesContract> {
+  const { store, settings, random, clock } = deps;
+  const save = saver(store);
+  const context = contextOf(store);
+  const view: Viewing = {
+    store,
+    counting: countingOf(store),
+    nameOf: namesOf(store),
+    underSupervision: isUnderSupervision,
+  };
+  const today = () => localDateAt(clock.now());
+  const write = (id: RecordId, call: Call, decide: (record: Folded) => Decided) => {
+    const record = foundCase(store, id);
+    return record.ok ? save(id, decide(record.value), call) : record;
+  };
+  const pair = (id: RecordId, other: RecordId, call: Call, decide: (a: Folded, b: Folded) => Decided) =>
+    write(id, call, (record) => {
+      const second = foundCase(store, other);
+      return second.ok ? decide(record, second.value) : second;
+    });
+
+  return {
+    'cases.openFor': ({ visit: id }, call) => {
+      const visit = collectionOf(id) === VISITS ? store.get(id) : undefined;
+      if (visit?.created === undefined) return refuse('visit.notFound', `没有找到来访登记 ${keyOf(id)}。`);
+      if (isVoid(visit)) return refuse('visit.voided', '此件来访登记已作废，不能立案。');
+      if (caseOf(store, visit) !== undefined) return refuse('case.alreadyOpen', '这件来访登记已经立案。');
+      const ops = openCaseOps(id, readVisit(visit));
+      return save(caseIdOf(visit), ok({ action: '立案', ops }), call);
+    },
+    'cases.get': ({ id }, call) => {
+      const record = foundCase(store, id);
+      return record.ok ? ok(caseDetail(view, record.value, context(record.value, call.now))) : record;
+    },
+    'cases.list': async ({ order, offset, limit, ...ask }) => {
+      const live = ask.due === undefined ? new Map() : await liveCases(deps).all();
+      const page = select(store, casesCollection, {
+        ...caseFilterOf(ask, directoryOf(store).directory(), live, today()),
+        ...(order === undefined ? {} : { order }),
+        offset: offset ?? 0,
+        limit: limit ?? PAGE,
+      });
+      return ok({
+        rows: page.rows.map((record) => caseRow(view, record, today())),
+        total: page.total,
+        more: page.more,
+      });
+    },
+    'cases.ofVisit': ({ visit: id }) => {
+      const visit = store.get(id);
+      const record = visit === undefined ? undefined : caseOf(store, visit);
+      return ok({ case: record === undefined ? null : caseRow(view, record, today()) });
+    },
+    'cases.step': ({ id, step, input }, call) =>
+      write(id, call, (record) => takeStep(record, step, input, context(record, call.now))),
+    'cases.bulkStep': async ({ ids, step, input }, call) => {
+      const refused: { id: RecordId; caseNo: string; message: string }[] = [];
+      for (const [i, id] of ids.entries()) {
+        call.signal.throwIfAborted();
+        const done = await write(id, call, (record) => takeStep(record, step, input, context(record, call.now)));
+        if (!done.ok) refused.push({ id, caseNo: caseNoOf(store, id), message: done.error.message });
+        call.progress(i + 1, ids.length, '正在办理');
+      }
+      return ok({ done: ids.length - refused.length, refused });
+    },
+    'cases.undo': ({ id, reason }, call) => write(id, call, (record) => undoStep(record, reason)),
+    'cases.edit': ({ id, changes, reason }, call) => write(id, call, (record) => editCase(record, changes, reason)),
+    'cases.split': ({ id, ...content }, call) => {
+      const record = foundCase(store, id);
+      if (!record.ok) return record;
+      const given = {
+        ...splitNumber(store, record.value, settings.identity()?.deskPrefix ?? ''),
+        queryCode: newQueryCode(random),
+        now: call.now,
+        by: call.actor.by,
+        unit: call.actor.unit as RecordId,
+      };
+      const decided = splitCase(record.value, content, given);
+      const made = decided.ok ? (decided.value.ops[0]?.on ?? id) : id;
+      return save(made, decided, call);
+    },
+    'cases.merge': ({ id, into, reason }, call) =>
+      pair(id, into, call, (record, other) =>
+        mergeCase(record, other, { on: today(), reason }, context(record, call.now)),
+      ),
+    'cases.unmerge': ({ id, reason }, call) =>
+      write(id, call, (record) => {
+        const { mergedInto } = caseStateOf(record);
+        const into = mergedInto === undefined ? undefined : store.get(mergedInto);
+        return unmergeCase(record, into, { on: today(), reason }, context(record, call.now));
+      }),
+    'cases.link': ({ id, other }, call) => pair(id, other, call, linkCases),
+    'cases.unlink': ({ id, other, reason }, call) => pair(id, other, call, (a, b) => unlinkCases(a, b, reason)),
+    'cases.recommend': ({ id }) => {
+      const record = foundCase(store, id);
+      if (!record.ok) return record;
+      const units = recommendedFor(store, record.value).map(({ unit, reasons, lawArticle }) => ({
+        unit,
+        unitName: view.nameOf(unit),
+        reasons,
+        lawArticle,
+      }));
+      return ok({ units });
+    },
+    'cases.reviewOrgans': ({ id }) => {
+      const record = foundCase(store, id);
+      if (!record.ok) return record;
+      const { host, review } = caseStateOf(record.value);
+      const handled = review?.organ ?? host;
+      const organs = handled === undefined ? [] : routingAccess(store).reviewAdvice(handled);
+      return ok({ organs: organs.map(({ unit, reason }) => ({ unit, unitName: view.nameOf(unit), reason })) });
+    },
+    ...workbench(deps, view),
+    ...caseOutputs(deps, view),
+  };
+}
+
+export function foundCase(store: Store, id: RecordId): Result<Folded, Refusal> {
+  const record = collectionOf(id) === CASES ? store.get(id) : undefined;
+  return record?.created === undefined ? refuse('case.notFound', `没有找到信访事项 ${keyOf(id)}。`) : ok(record);
+}
+
+/** The case a visit opened or joined; none where it was registered before there were cases. */
+export function caseOf(store: Store, visit: Folded): Folded | undefined {
+  const record = store.get(caseIdOf(visit));
+  return record?.created !== undefined && liveLinks(record, CONTACTS).includes(visit.id) ? record : undefined;
+}
+
+const caseNoOf = (store: Store, id: RecordId): string => {
+  const record = store.get(id);
+  return record === undefined ? keyOf(id) : readCase(record).caseNo;
+};
+
+/** The next free suffix; with the desk's own prefix where another desk may count at the same time. */
+function splitNumber(store: Store, record: Folded, deskPrefix: string): { key: string; caseNo: string } {
+  const key = keyOf(record.id);
+  const foreign = key.slice(5, 8) === deskPrefix ? '' : `${deskPrefix}-`;
+  for (let n = 2; ; n++) {
+    const suffix = `-${foreign}${n}`;
+    if (store.get(`${CASES}/${key}${suffix}` as RecordId) === undefined) {
+      return { key: key + suffix, caseNo: readCase(record).caseNo + suffix };
+    }
+  }
+}
