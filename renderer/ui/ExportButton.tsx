@@ -2,7 +2,7 @@ import { ExportOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { FileHandle } from '#shared/kernel/ids';
-import { call, type InputOf, type MethodName } from '../client';
+import { call, type InputOf, type MethodName, type OutputOf } from '../client';
 import { JobProgress } from './JobProgress';
 import { refusalSentence } from './toast';
 import { useJob } from './useJob';
@@ -26,13 +26,21 @@ export interface SaveAs<M extends MethodName> {
   readonly name: string;
   readonly kind: FileKind;
   readonly title: string;
+  readonly onDone?: (output: OutputOf<M>) => void;
 }
 
 /** Asks where, lets the method write there, and offers to open the folder. */
 export function useSaveAs() {
   const { message } = App.useApp();
   const job = useJob();
-  const saveAs = async <M extends MethodName>({ method, input, name, kind, title }: SaveAs<M>): Promise<boolean> => {
+  const saveAs = async <M extends MethodName>({
+    method,
+    input,
+    name,
+    kind,
+    title,
+    onDone,
+  }: SaveAs<M>): Promise<boolean> => {
     const picked = await call('files.pickSave', { title, name, filters: [kind] });
     const file = picked.ok ? picked.value.file : null;
     const answer = picked.ok ? file && (await job.run(method, input(file))) : picked;
@@ -41,6 +49,7 @@ export function useSaveAs() {
       void message.error({ content: refusalSentence(answer.error), duration: 8 });
       return false;
     }
+    onDone?.(answer.value);
     void message.success({
       duration: 8,
       content: (

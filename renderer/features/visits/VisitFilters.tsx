@@ -1,10 +1,9 @@
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { CHANNELS, HANDLING_MODES, VISIT_KINDS } from '#shared/domain/visits/choices';
-import { matchesOption, type Option } from '../../ui/form/fields';
-import { useHotkey } from '../../ui/hotkeys';
-import { FilterBar, FilterItem, Hint } from '../../ui/Page';
+import { Choice, Period, SearchBox } from '../../ui/filters';
+import type { Option } from '../../ui/form/fields';
+import { FilterBar, FilterItem } from '../../ui/Page';
 import type { VisitWords } from './dictionary';
 import type { ListFilter } from './filter';
 import { optionsOf } from './form/fields';
@@ -37,8 +36,8 @@ export function VisitFilters({ filter, words, onNarrow, onClear }: Props) {
   return (
     <div className="visit-filters">
       <FilterBar>
-        <SearchBox text={filter.text ?? ''} onSearch={narrow('text')} />
-        <Period filter={filter} onNarrow={onNarrow} />
+        <SearchBox text={filter.text ?? ''} placeholder="姓名、拼音首字母、号码、内容" onSearch={narrow('text')} />
+        <Period label="信访日期" from={filter.from} to={filter.to} onPick={onNarrow} />
         <Choice
           label="内容分类"
           width={170}
@@ -114,97 +113,5 @@ export function VisitFilters({ filter, words, onNarrow, onClear }: Props) {
         </FilterBar>
       ) : null}
     </div>
-  );
-}
-
-const PAUSE_MS = 250;
-
-/** Searches a moment after the last letter; never while an input method is still choosing. */
-function SearchBox({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const composing = useRef(false);
-  const box = useRef<HTMLInputElement>(null);
-  const latest = useRef(onSearch);
-  const [shown, setShown] = useState(text);
-  if (shown !== text) {
-    setShown(text);
-    setTyped(text);
-  }
-  useEffect(() => {
-    latest.current = onSearch;
-  });
-  useEffect(() => {
-    if (typed === text || composing.current) return undefined;
-    const timer = setTimeout(() => latest.current(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-  useHotkey('Ctrl+F', () => box.current?.focus());
-  return (
-    <FilterItem label="查找" htmlFor="visit-search">
-      <Input
-        id="visit-search"
-        ref={(input) => {
-          box.current = input?.input ?? null;
-        }}
-        style={{ width: 250 }}
-        value={typed}
-        allowClear
-        placeholder="姓名、拼音首字母、号码、内容"
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          composing.current = false;
-          setTyped(event.currentTarget.value);
-          latest.current(event.currentTarget.value.trim());
-        }}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <Hint keys="Ctrl+F" />
-    </FilterItem>
-  );
-}
-
-function Period({ filter, onNarrow }: { filter: ListFilter; onNarrow: Props['onNarrow'] }) {
-  const day = (value: string | undefined) => (value === undefined ? null : dayjs(value));
-  return (
-    <FilterItem label="信访日期" htmlFor="visit-from">
-      <DatePicker.RangePicker
-        id={{ start: 'visit-from', end: 'visit-to' }}
-        style={{ width: 240 }}
-        allowEmpty={[true, true]}
-        placeholder={['起', '止']}
-        value={[day(filter.from), day(filter.to)]}
-        onChange={(range) => onNarrow({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
-      />
-    </FilterItem>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly width: number;
-  readonly options: readonly Option[];
-  readonly value: string | undefined;
-  readonly onPick: (value: string | undefined) => void;
-}
-
-function Choice({ label, width, options, value, onPick }: ChoiceProps) {
-  const id = `visit-filter-${label}`;
-  return (
-    <FilterItem label={label} htmlFor={id}>
-      <Select<string, Option>
-        id={id}
-        style={{ width }}
-        value={value}
-        onChange={onPick}
-        options={[...options]}
-        showSearch={{ filterOption: matchesOption }}
-        allowClear
-        placeholder="不限"
-        popupMatchSelectWidth={false}
-        notFoundContent="没有符合的选项"
-      />
-    </FilterItem>
   );
 }

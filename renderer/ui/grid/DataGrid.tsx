@@ -1,13 +1,14 @@
 import './grid.css';
-import { TableOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, Checkbox, Popover } from 'antd';
+import { Checkbox } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { EmptyState, ErrorState, LoadingState } from '../states';
+import { ColumnChooser } from './ColumnChooser';
 import { AllCheck, GridHead } from './GridHead';
 import type { GridOrder, GridSource } from './source';
 import { type GridColumn, useColumns } from './useColumns';
 import { type Rows, useRows } from './useRows';
+import { type GridSelection, useSelection } from './useSelection';
 
 export type { GridColumn } from './useColumns';
 export { localSource, methodSource } from './source';
@@ -24,7 +25,7 @@ interface Props<R> {
   readonly rowKey: (row: R) => string;
   /** Enter and double click. */
   readonly onOpen?: (row: R) => void;
-  readonly selection?: { readonly keys: ReadonlySet<string>; readonly onChange: (keys: ReadonlySet<string>) => void };
+  readonly selection?: GridSelection;
   readonly initialOrder?: GridOrder;
   /** Told when another order is chosen, for an export in the same order. */
   readonly onOrder?: (order: GridOrder | undefined) => void;
@@ -33,11 +34,13 @@ interface Props<R> {
   readonly onActive?: (row: R | undefined) => void;
   /** At the foot, after the count. */
   readonly foot?: ReactNode;
+  /** Rows 1 to 9 are opened by their digit; give them a column that shows it. */
+  readonly digits?: boolean;
 }
 
 /** A list of any length: pages come as they scroll into sight; wholly usable from the keyboard. */
 export function DataGrid<R>(props: Props<R>) {
-  const { id, label, columns, source, rowKey, onOpen, selection, onActive } = props;
+  const { id, label, columns, source, rowKey, onOpen, selection, onActive, digits = false } = props;
   const domId = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const [order, setOrder] = useState(props.initialOrder);
@@ -67,16 +70,15 @@ export function DataGrid<R>(props: Props<R>) {
   const activeRow = rows.at(current);
   useEffect(() => onActive?.(activeRow), [activeRow, onActive]);
 
-  const goTo = (index: number) => {
+  const goTo = (index: number): number => {
     const next = Math.max(0, Math.min(index, rows.count - 1));
     setActive(next);
     virtual.scrollToIndex(next);
+    return next;
   };
   const pageSize = () => Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-  const toggle = (row: R | undefined) => {
-    if (row === undefined || selection === undefined) return;
-    selection.onChange(toggled(selection.keys, rowKey(row)));
-  };
+  const chosen = useSelection(selection, rows, rowKey);
+  const open = (row: R | undefined) => row !== undefined && onOpen?.(row);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const moves: Readonly<Record<string, number>> = {
@@ -88,9 +90,11 @@ export function DataGrid<R>(props: Props<R>) {
       End: rows.count - 1,
     };
     const target = moves[event.key];
-    if (target !== undefined) goTo(target);
-    else if (event.key === 'Enter' && activeRow !== undefined && onOpen !== undefined) onOpen(activeRow);
-    else if (event.key === ' ' && selection !== undefined) toggle(activeRow);
+    if (target !== undefined) {
+      chosen.pass(current, goTo(target), event.shiftKey);
+    } else if (event.key === 'Enter') open(activeRow);
+    else if (event.key === ' ' && selection !== undefined) chosen.toggle(activeRow);
+    else if (digits && isPlainDigit(event)) open(rows.at(Number(event.key) - 1));
     else return;
     event.preventDefault();
   };
@@ -144,18 +148,16 @@ export function DataGrid<R>(props: Props<R>) {
                     role="row"
                     tabIndex={-1}
                     aria-rowindex={item.index + 2}
-                    aria-selected={
-                      selection === undefined
-                        ? item.index === current
-                        : row !== undefined && selection.keys.has(rowKey(row))
-                    }
+                    aria-selected={selection === undefined ? item.index === current : chosen.has(row)}
                     className={item.index === current ? 'grid-row active' : 'grid-row'}
                     style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
-                    onClick={() => {
+                    onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+                    onClick={(event) => {
+                      chosen.pass(current, item.index, event.shiftKey);
                       setActive(item.index);
                       scroll.current?.focus({ preventScroll: true });
                     }}
-                    onDoubleClick={() => row !== undefined && onOpen?.(row)}
+                    onDoubleClick={() => open(row)}
                     onKeyDown={undefined}
                   >
                     {selection === undefined ? null : (
@@ -163,8 +165,8 @@ export function DataGrid<R>(props: Props<R>) {
                         <Checkbox
                           tabIndex={-1}
                           aria-label="选择此行"
-                          checked={row !== undefined && selection.keys.has(rowKey(row))}
-                          onChange={() => toggle(row)}
+                          checked={chosen.has(row)}
+                          onChange={() => chosen.toggle(row)}
                         />
                       </div>
                     )}
@@ -176,7 +178,7 @@ export function DataGrid<R>(props: Props<R>) {
                         className={`grid-cell ${column.align ?? ''}`}
                         style={{ width: column.width }}
                       >
-                        {row === undefined ? <span className="pending" /> : column.cell(row)}
+                        {row === undefined ? <span className="pending" /> : column.cell(row, item.index)}
                       </div>
                     ))}
                   </div>
@@ -189,23 +191,20 @@ export function DataGrid<R>(props: Props<R>) {
         {selection === undefined || selection.keys.size === 0 ? null : <span>已选 {selection.keys.size} 行</span>}
         {props.foot}
         <span className="end">
-          <ColumnChooser columns={columns} layout={layout} />
+          <ColumnChooser layout={layout} />
         </span>
       </div>
     </div>
   );
 }
 
+const isPlainDigit = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  /^[1-9]$/.test(key) && !ctrlKey && !altKey && !metaKey;
+
 const countWords = <R,>({ total, count, loading }: Rows<R>): string => {
   if (count === 0 && loading) return '正在读取…';
   return total === undefined ? `已读出 ${count} 行以上，向下滚动继续` : `共 ${total} 行`;
 };
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(keys);
-  if (!next.delete(key)) next.add(key);
-  return next;
-}
 
 interface AllRowsProps<R> {
   readonly rows: Rows<R>;
@@ -219,40 +218,4 @@ function AllRows<R>({ rows, keys, rowKey, onChange }: AllRowsProps<R>) {
   const chosen = here.filter((row) => keys.has(rowKey(row))).length;
   const state = chosen === 0 ? 'none' : chosen === here.length ? 'all' : 'some';
   return <AllCheck state={state} onChange={(on) => onChange(new Set(on ? here.map(rowKey) : []))} />;
-}
-
-interface ChooserProps<R> {
-  readonly columns: readonly GridColumn<R>[];
-  readonly layout: ReturnType<typeof useColumns<R>>;
-}
-
-function ColumnChooser<R>({ columns, layout }: ChooserProps<R>) {
-  return (
-    <Popover
-      trigger="click"
-      placement="topRight"
-      title="显示的列"
-      content={
-        <div className="grid-columns">
-          {columns.map((column) => (
-            <Checkbox
-              key={column.key}
-              checked={layout.isShown(column)}
-              disabled={layout.isShown(column) && layout.shown.length === 1}
-              onChange={(event) => layout.show(column.key, event.target.checked)}
-            >
-              {column.title}
-            </Checkbox>
-          ))}
-          <Button size="small" onClick={layout.reset}>
-            恢复默认
-          </Button>
-        </div>
-      }
-    >
-      <Button type="text" size="small" icon={<TableOutlined />}>
-        列
-      </Button>
-    </Popover>
-  );
 }
