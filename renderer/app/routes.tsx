@@ -182,4 +182,13 @@ export const routes: readonly RouteDef[] = [
     keywords: 'qxjsq',
     load: () => import('../features/deadlines/CalculatorPage'),
   },
+  {
+    path: '/settings/routing',
+    title: '转办规则',
+    area: 'settings',
+    settings: '转办',
+    nav: true,
+    keywords: 'zbgz',
+    load: () => import('../features/routing/RoutingPage'),
+  },
 ];

@@ -1,0 +1,1 @@
+export { RecommendedUnits, useRecommended } from './RecommendedUnits';
