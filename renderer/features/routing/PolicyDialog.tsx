@@ -41,7 +41,7 @@ function PolicyForm({ policy, tree, onClose }: Props) {
         options={tree}
         multiple
         placeholder="按名称识别"
-        help="《信访工作条例》第三十条：检举控告类只能转给这些机关。名称中有“纪律检查”“纪检监察”“监察委员会”“纪委”的"
+        help="检举控告类只能转给这些机关（《信访工作条例》第三十条）。按名称：有“纪律检查”“纪检监察”“监察委员会”“纪委”的单位。"
       />
       <TreeField
         name="politicalLegalUnits"
@@ -49,7 +49,7 @@ function PolicyForm({ policy, tree, onClose }: Props) {
         options={tree}
         multiple
         placeholder="按名称识别"
-        help="《信访工作条例》第二十二条：涉法涉诉事项转这些部门。政法委、法院、检察院、公安、司法行政、国家安全机关"
+        help="涉法涉诉事项转送这些部门（《信访工作条例》第二十二条）。按名称：政法委、法院、检察院、公安、司法行政、国家安全机关。"
       />
       <TreeField
         name="verticalUnits"
@@ -57,7 +57,7 @@ function PolicyForm({ policy, tree, onClose }: Props) {
         options={tree}
         multiple
         placeholder="按名称识别"
-        help="复查由其上一级主管部门办理，不由本级人民政府办理。税务、海关、消防、供电、气象、烟草、邮政管理等"
+        help="其复查由上一级主管部门办理（《信访工作条例》第三十五条）。按名称：税务、海关、消防、供电、气象、烟草、邮政管理等单位。"
       />
     </FormDialog>
   );

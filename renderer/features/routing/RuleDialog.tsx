@@ -53,7 +53,7 @@ export function RuleDialog({ rule, onClose }: Props) {
         label="分级"
         required
         options={LEVEL_OPTIONS}
-        help="属地管理、分级负责：问题发生在某区时，先推荐区还是主管单位"
+        help="属地管理、分级负责。问题发生在某区（县级市）时，对口优先：当地有对口单位的先推荐对口单位；属地优先：先推荐当地；市级优先：先推荐主管单位"
       />
       <TextField name="note" label="备注" maxLength={200} />
       <CheckField name="active" label="在用" text="参与推荐" />

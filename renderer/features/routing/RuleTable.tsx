@@ -103,7 +103,7 @@ const Cells = ({ rule }: { readonly rule: Rule }) => (
       {rule.unitRetired ? <Tag color="red">已停用，不推荐</Tag> : null}
       {rule.successorName === undefined ? null : <Tag>现为{rule.successorName}</Tag>}
     </td>
-    <td>{ROUTING_LEVEL_NAMES[rule.level]}</td>
+    <td className="level">{ROUTING_LEVEL_NAMES[rule.level]}</td>
     <td className="quiet">
       {rule.active ? null : <Tag>停用</Tag>}
       {rule.note}

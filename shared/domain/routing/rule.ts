@@ -10,7 +10,7 @@ export const ROUTING_RULES = 'routingRules';
  * 分级负责: whose level a matter belongs to. `city`: the unit's own; `district`: the district in which the problem lies; `auto`: the
  * district's counterpart of the unit where the directory has one, else the unit's own.
  */
-export const ROUTING_LEVEL_NAMES = { auto: '有对口单位的归区', city: '归市级', district: '归区（县级市）' } as const;
+export const ROUTING_LEVEL_NAMES = { auto: '对口优先', district: '属地优先', city: '市级优先' } as const;
 export type RoutingLevel = keyof typeof ROUTING_LEVEL_NAMES;
 export const RoutingLevel = z.enum(Object.keys(ROUTING_LEVEL_NAMES) as [RoutingLevel, ...RoutingLevel[]]);
 
