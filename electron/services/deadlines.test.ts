@@ -92,6 +92,8 @@ describe('counting', () => {
   it('a pause that makes no sense is refused beside its field', async () => {
     const ask = { kind: 'HANDLE_60', from: '2026-03-02', pauseWhy: 'hearing' } as const;
     expect(await desk.refused('deadlines.compute', ask)).toMatchObject({ field: 'pauseFrom' });
+    const causeless = { kind: 'HANDLE_60', from: '2026-03-02', pauseFrom: '2026-03-10' } as const;
+    expect(await desk.refused('deadlines.compute', causeless)).toMatchObject({ field: 'pauseWhy' });
     const backwards = { ...ask, pauseFrom: '2026-03-10', pauseTo: '2026-03-09' };
     expect(await desk.refused('deadlines.compute', backwards)).toMatchObject({ field: 'pauseTo' });
   });

@@ -27,6 +27,10 @@ export const ComputeAsk = z
     path: ['pauseFrom'],
     message: '请填写中止的起始日',
   })
+  .refine((ask) => ask.pauseWhy !== undefined || ask.pauseFrom === undefined, {
+    path: ['pauseWhy'],
+    message: '请选择中止的事由',
+  })
   .refine((ask) => ask.pauseTo === undefined || ask.pauseFrom === undefined || ask.pauseTo >= ask.pauseFrom, {
     path: ['pauseTo'],
     message: '不能早于起始日',

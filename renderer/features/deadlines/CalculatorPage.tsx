@@ -1,4 +1,5 @@
 import './deadlines.css';
+import { Button } from 'antd';
 import { type DefaultValues, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { ComputeAsk } from '#shared/contract/deadlines';
@@ -55,6 +56,11 @@ function Calculator({ today }: { today: string }) {
             <DateField name="pauseFrom" label="自" />
             <DateField name="pauseTo" label="至" help="空着表示尚未结束。" />
           </FormMore>
+          <div>
+            <Button type="primary" htmlType="submit">
+              计算
+            </Button>
+          </div>
         </div>
         <Result />
       </div>

@@ -32,7 +32,7 @@ export function LengthTable({ policy }: { policy: DeadlinePolicy }) {
             <tr key={kind}>
               <th scope="row">{DEADLINES[kind].title}</th>
               <td className="nowrap">{SUBJECTS[DEADLINES[kind].subject]}</td>
-              <td>{DEADLINES[kind].from}</td>
+              <td className="nowrap">{DEADLINES[kind].from}</td>
               <td className="nowrap">
                 <LengthCell kind={kind} policy={policy} />
               </td>
