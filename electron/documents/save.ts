@@ -63,7 +63,8 @@ async function renameHeld(from: string, to: string): Promise<void> {
   await rename(from, to);
 }
 
-function refusalOf(error: unknown, name: string): Refusal | undefined {
+/** Why a file called `name` could not be written, in words; undefined for an error that is not of the file system. */
+export function refusalOf(error: unknown, name: string): Refusal | undefined {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
   const code = String(error.code);
   const sentence = SENTENCES[code] ?? `{}没有写出（${code}）。请换一个位置或文件名保存。`;

@@ -7,7 +7,7 @@ import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import { officeSpace } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
-import { replaceFile } from '../documents/save';
+import { refusalOf, replaceFile } from '../documents/save';
 import type { Call, Handlers } from '../ipc/router';
 import type { Shell } from '../shell-port';
 import {
@@ -21,13 +21,13 @@ import {
   readList,
 } from '../store/backup';
 import { nodeDisk } from '../store/disk';
-import { exportReadable } from '../store/export-readable';
+import { exportAttachments, exportReadable } from '../store/export-readable';
 import type { StoreError } from '../store/fault';
 import type { Damage } from '../store/loading';
 import { lockFolder } from '../store/lock';
 import { openStore } from '../store/open';
 import { QUARANTINE } from '../store/quarantine';
-import { acceptDamage, putAside, restoreFiles, restoreSettings } from '../store/restore';
+import { acceptDamage, putAside, restoreAttachments, restoreFiles, restoreSettings } from '../store/restore';
 import { openSettings, renewDevice, SETTINGS_FILE } from '../store/settings';
 import type { Store } from '../store/store';
 import { issuedIn } from './issued';
@@ -75,6 +75,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
       return refuse('recovery.backupDamaged', `这份备份有 ${bad.length} 个文件损坏，不能使用，请选择另一份。`);
     call.progress(1, 3, '正在备份现有数据');
     if (store?.state().mode === 'ready') await backup(deps, 'beforeRestore', call.signal);
+    const lost = await restoreAttachments(place, list, call.signal);
     await store?.close();
     call.progress(2, 3, '正在恢复');
     const lock = lockFolder(deps.folder);
@@ -87,7 +88,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     await writeDown(deps, call.actor, `恢复到 ${timeOf(list.at)} 的备份`, { backup: list.id });
     return ok({
       reopen: true as const,
-      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除，仍可再恢复回来。`,
+      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除，仍可再恢复回来。${lostWords(lost)}`,
     });
   };
 
@@ -144,7 +145,14 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
       const written = await replaceFile(path, async (temporary) => {
         records = await exportReadable(deps.folder, store, temporary, call);
       });
-      return written.ok ? ok({ records }) : written;
+      if (!written.ok) return written;
+      try {
+        return ok({ records, attachments: await exportAttachments(deps.folder, `${path}-附件`, call) });
+      } catch (error) {
+        const refusal = refusalOf(error, `${basename(path)}-附件`);
+        if (refusal === undefined) throw error;
+        return { ok: false, error: refusal };
+      }
     },
   };
 }
@@ -222,5 +230,8 @@ async function resetDamagedSettings(place: BackupPlace, now: number): Promise<vo
 
 const closed = (fault: StoreError | undefined) =>
   refuse(fault?.refusal.code ?? 'store.closed', fault?.message ?? '数据文件夹没有打开。');
+
+const lostWords = (lost: number): string =>
+  lost === 0 ? '' : `有 ${lost} 个附件的内容已损坏，备份中也没有完好的副本。`;
 
 const timeOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

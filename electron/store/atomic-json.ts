@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
-import { type Disk, errorCode, nodeDisk, readAll, writeNew } from './disk';
+import { type Disk, nodeDisk, readAll, renameOver, writeNew } from './disk';
 import { asStoreError, StoreError } from './fault';
 import { quarantine } from './quarantine';
 
@@ -47,30 +46,14 @@ export class AtomicJson<T> implements Adapter<T> {
     const fresh = `${this.path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       writeNew(this.disk, fresh, bytes);
-      await this.renameOver(fresh);
+      await renameOver(this.disk, fresh, this.path);
       this.disk.syncFolder(dirname(this.path));
     } catch (error) {
       this.disk.remove(fresh);
       throw asStoreError(error);
     }
   }
-
-  /** On Windows a virus scanner or an indexer may hold either file for a moment. */
-  private async renameOver(fresh: string): Promise<void> {
-    for (const wait of WAITS) {
-      try {
-        return this.disk.rename(fresh, this.path);
-      } catch (error) {
-        if (!HELD.has(errorCode(error))) throw error;
-        await pause(wait);
-      }
-    }
-    this.disk.rename(fresh, this.path);
-  }
 }
-
-const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
-const WAITS = [10, 20, 50, 100, 200, 400, 800];
 
 function parse(text: string): unknown {
   try {

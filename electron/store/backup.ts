@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { localDateAt } from '#shared/calendar/local-date';
 import { type Backup, BackupReason } from '#shared/contract/recovery';
+import { BlobsKept, keepBlobs } from './blob-backup';
 import { checksumOf, copyFile } from './checksum';
 import { type Disk, readAll, writeNew } from './disk';
 import { StoreError } from './fault';
@@ -13,7 +14,7 @@ import type { StoreFiles } from './store';
 /**
  * Backups lie in `backups/` of the data folder: `files/` holds each immutable file once, however many backups need it, and one list per
  * backup names what belongs to it. Ledger files are copied, so that rot in one copy spares the other; segments, which can be
- * made anew, are linked.
+ * made anew, are linked. Attachments are copied once for all backups to `attachments/`.
  */
 export const BACKUPS = 'backups';
 const POOL = 'files';
@@ -31,6 +32,8 @@ export const BackupList = z.object({
   sealed: z.array(Kept),
   segments: z.array(Kept),
   settings: Kept.optional(),
+  /** Attachments: absent in backups made before there were any. */
+  attachments: BlobsKept.extend({ list: Kept }).optional(),
 });
 export type BackupList = z.infer<typeof BackupList>;
 
@@ -38,6 +41,9 @@ export interface BackupPlace {
   readonly disk: Disk;
   readonly folder: string;
 }
+
+/** How a backup names its list of attachments in the pool. */
+const attachmentsName = (id: string): string => `${id}.attachments`;
 
 export const poolPath = (place: BackupPlace, name: string): string => join(place.folder, BACKUPS, POOL, name);
 const listPath = (place: BackupPlace, id: string): string => join(place.folder, BACKUPS, `${id}.json`);
@@ -65,6 +71,7 @@ export async function makeBackup(
   const tail = await keepCopy(place, files.tail.name, `${id}.tail`, files.tail.bytes, signal);
   const hasSettings = disk.stat(join(folder, SETTINGS_FILE)) !== undefined;
   const settings = hasSettings ? await keepWhole(place, SETTINGS_FILE, `${id}.settings`, signal) : undefined;
+  const attachments = await keepAttachments(place, attachmentsName(id), signal);
   disk.syncFolder(join(folder, BACKUPS, POOL));
   const list: BackupList = {
     id,
@@ -75,6 +82,7 @@ export async function makeBackup(
     sealed,
     segments,
     ...(settings === undefined ? {} : { settings }),
+    attachments,
   };
   writeNew(disk, listPath(place, id), encodeLine(JSON.stringify(list)));
   disk.syncFolder(join(folder, BACKUPS));
@@ -141,6 +149,7 @@ export const filesOf = (list: BackupList): Kept[] => [
   ...list.segments,
   list.tail,
   ...(list.settings === undefined ? [] : [list.settings]),
+  ...(list.attachments === undefined ? [] : [list.attachments.list]),
 ];
 
 function summaryOf(place: BackupPlace, list: BackupList): Backup {
@@ -149,7 +158,7 @@ function summaryOf(place: BackupPlace, list: BackupList): Backup {
     id: list.id,
     at: list.at,
     reason: list.reason,
-    bytes: files.reduce((sum, f) => sum + f.bytes, 0),
+    bytes: files.reduce((sum, f) => sum + f.bytes, list.attachments?.bytes ?? 0),
     complete: files.every((f) => place.disk.stat(poolPath(place, f.name))?.size === f.bytes),
   };
 }
@@ -174,6 +183,13 @@ async function keep(place: BackupPlace, kept: Kept, how: 'copy' | 'link', signal
   else await copyFile(disk, join(folder, kept.from), path, kept.bytes, signal);
   await check(place, kept, signal);
   return kept;
+}
+
+async function keepAttachments(place: BackupPlace, name: string, signal?: AbortSignal) {
+  const { kept, list } = await keepBlobs(place, poolPath(place, name), signal);
+  const named = { name, from: name, ...list };
+  await check(place, named, signal);
+  return { ...kept, list: named };
 }
 
 async function keepWhole(place: BackupPlace, from: string, name: string, signal?: AbortSignal): Promise<Kept> {

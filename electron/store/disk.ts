@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A file opened through a `Disk`. */
 export type FileId = number;
@@ -31,6 +32,8 @@ export interface Disk {
   /** One file under two names, where the file system can; a copy else. */
   link(from: string, to: string): void;
   rename(from: string, to: string): void;
+  /** Bytes that can still be written where the folder lies. */
+  free(path: string): number;
 }
 
 const MODES = { read: 'r', write: 'r+', create: 'wx+' } as const;
@@ -70,7 +73,27 @@ export const nodeDisk: Disk = {
     }
   },
   rename: (from, to) => fs.renameSync(from, to),
+  free: (path) => {
+    const { bavail, bsize } = fs.statfsSync(path);
+    return bavail * bsize;
+  },
 };
+
+const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const WAITS = [10, 20, 50, 100, 200, 400, 800];
+
+/** Renames over whatever is there. On Windows a virus scanner or an indexer may hold either file for a moment. */
+export async function renameOver(disk: Disk, from: string, to: string): Promise<void> {
+  for (const wait of WAITS) {
+    try {
+      return disk.rename(from, to);
+    } catch (error) {
+      if (!HELD.has(errorCode(error))) throw error;
+      await pause(wait);
+    }
+  }
+  disk.rename(from, to);
+}
 
 /** `ENOSPC`, `EACCES`, … of a failed file operation. */
 export function errorCode(error: unknown): string {

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
+import { FILE_TYPES } from '#shared/domain/attachments/types';
 import { collections } from '#shared/domain/collections';
-import type { Json } from '#shared/kernel/json';
-import type { Folded } from '#shared/ledger/fold';
+import type { Json, JsonObject } from '#shared/kernel/json';
+import { type Folded, liveItems } from '#shared/ledger/fold';
+import { blobPath, BLOBS, blobsIn, copyBlob } from './blobs';
 import { ledgerFilesIn } from './data-folder';
 import { nodeDisk as disk, readAll } from './disk';
 import { scan } from './ledger-file';
@@ -14,8 +17,8 @@ interface Job {
 }
 
 /**
- * Writes what can still be read to a new file, one JSON a line: the records as they are, or, when the store does not open, every
- * sound line of the ledger. Answers how many.
+ * Writes what can still be read to a new file, one JSON a line: the records as they are with the entries of their lists, or, when the
+ * store does not open, every sound line of the ledger. Answers how many.
  */
 export async function exportReadable(
   folder: string,
@@ -42,6 +45,43 @@ export async function exportReadable(
   return count;
 }
 
+/**
+ * Copies every sound attachment to a new folder, under the name the lines give it by: `sha256`, with an extension by its content.
+ * Answers how many; makes no folder when there are none.
+ */
+export async function exportAttachments(folder: string, to: string, job: Job): Promise<number> {
+  const root = join(folder, BLOBS);
+  let count = 0;
+  for (const facts of blobsIn(disk, root)) {
+    job.signal.throwIfAborted();
+    if (count === 0) disk.makeFolder(to);
+    const from = blobPath(root, facts.sha256);
+    const target = join(to, `${facts.sha256}${extensionOf(from)}`);
+    if (disk.stat(target)?.size === facts.bytes || (await copyBlob(disk, from, target, facts, job.signal))) count += 1;
+    job.progress(count, count, '正在导出附件');
+  }
+  return count;
+}
+
+/** Old office forms look alike from inside: those get the most common extension. */
+function extensionOf(path: string): string {
+  const found = sniff(endsOf(path), '.doc');
+  return found.kind === 'type' ? `.${FILE_TYPES[found.type].extensions[0]}` : '';
+}
+
+function endsOf(path: string) {
+  const file = disk.open(path, 'read');
+  try {
+    const size = disk.size(file);
+    return {
+      head: disk.read(file, 0, END_BYTES),
+      tail: disk.read(file, Math.max(0, size - END_BYTES), END_BYTES),
+    };
+  } finally {
+    disk.close(file);
+  }
+}
+
 function* recordLines(store: Store): Generator<Json> {
   for (const { name } of collections) {
     for (const record of store.overlay(name)) yield asLine(record);
@@ -61,7 +101,12 @@ function* ledgerLines(folder: string): Generator<Json> {
   }
 }
 
-const asLine = ({ id, value }: Folded): Json => ({ id, ...value });
+function asLine(record: Folded): Json {
+  const { id, value, items } = record;
+  if (items === undefined) return { id, ...value };
+  const lists = Object.keys(items).map((field) => [field, liveItems(record, field).map((entry) => entry.value)]);
+  return { id, ...value, lists: Object.fromEntries(lists) as JsonObject };
+}
 
 function readable(read: () => Folded): Folded | undefined {
   try {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { localDateAt } from '#shared/calendar/local-date';
 import { type BackupList, type BackupPlace, type Kept, poolPath } from './backup';
+import { bringBackBlobs } from './blob-backup';
 import { checksumOf, copyFile } from './checksum';
 import { DataFolder, ledgerFilesIn, numberAfter } from './data-folder';
 import { type Disk, readAll } from './disk';
@@ -48,6 +49,17 @@ export async function restoreFiles(
   for (const file of ledgerFilesIn(names)) if (!used.has(file.name)) moveAside(place, file.name, aside);
   disk.syncFolder(path);
 }
+
+/**
+ * Attachments that are missing or damaged come back from the backups, those that came later stay; answers how many stay lost. Safe at
+ * any time: it only adds.
+ */
+export const restoreAttachments = async (
+  place: BackupPlace,
+  list: BackupList,
+  signal?: AbortSignal,
+): Promise<number> =>
+  list.attachments === undefined ? 0 : bringBackBlobs(place, poolPath(place, list.attachments.list.name), signal);
 
 /** Settings belong to the installation: those of the backup only where there are none. */
 export async function restoreSettings(place: BackupPlace, list: BackupList, now: number): Promise<void> {

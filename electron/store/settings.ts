@@ -15,6 +15,8 @@ const SettingsFile = z.object({
   device: z.string().min(1),
   identity: DeskIdentity.nullable(),
   issued: Issued.default({}),
+  /** Where the scanner of this desk puts its files. */
+  scanFolder: z.string().optional(),
 });
 type SettingsFile = z.infer<typeof SettingsFile>;
 
@@ -27,6 +29,8 @@ export interface Settings {
   /** Serials up to this one are not to be given again, whatever the data say; 0 when none was ever replaced. */
   issued(series: string): number;
   identify(identity: DeskIdentity): Promise<void>;
+  scanFolder(): string | undefined;
+  setScanFolder(path: string | undefined): Promise<void>;
 }
 
 /** Device ids are never used twice: one is minted at first start, and again after older data were restored. */
@@ -36,20 +40,23 @@ export async function openSettings(folder: string, disk: Disk = nodeDisk): Promi
   const db = settingsFile(folder, disk);
   await db.read();
   if (disk.stat(join(folder, SETTINGS_FILE)) === undefined) await db.write();
+  const change = async (to: Partial<SettingsFile>): Promise<void> => {
+    const before = db.data;
+    db.data = { ...before, ...to };
+    try {
+      await db.write();
+    } catch (error) {
+      db.data = before;
+      throw error;
+    }
+  };
   return {
     device: db.data.device as DeviceId,
     identity: () => db.data.identity,
     issued: (series) => db.data.issued[series] ?? 0,
-    identify: async (identity) => {
-      const before = db.data.identity;
-      db.data.identity = identity;
-      try {
-        await db.write();
-      } catch (error) {
-        db.data.identity = before;
-        throw error;
-      }
-    },
+    identify: (identity) => change({ identity }),
+    scanFolder: () => db.data.scanFolder,
+    setScanFolder: (scanFolder) => change({ scanFolder }),
   };
 }
 

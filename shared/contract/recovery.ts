@@ -59,8 +59,8 @@ export const recoveryContract = {
   }),
   'recovery.usePrevious': command({ title: '恢复到最近一份完整的备份', input: Nothing, output: Closed }),
   'recovery.exportReadable': command({
-    title: '导出仍可读取的内容',
+    title: '导出仍可读取的内容（附件另存入同名文件夹）',
     input: z.object({ file: FileHandle }),
-    output: z.object({ records: z.number() }),
+    output: z.object({ records: z.number(), attachments: z.number() }),
   }),
 };

@@ -88,6 +88,7 @@ export function memoryDisk(initial: ReadonlyMap<string, Buffer> = new Map()): Me
       name(to, inode);
       name(from, undefined);
     },
+    free: () => Number.MAX_SAFE_INTEGER,
   };
 }
 
