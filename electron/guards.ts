@@ -1,5 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
-import { isAppUrl } from './ipc/sender';
+import { isAppUrl, isBlobUrl } from './ipc/sender';
 
 /** What every window of the program, seen or hidden, has in common. */
 export const SECURE = {
@@ -27,15 +27,51 @@ export function assertSecureWebPreferences(prefs: WebPreferences): void {
 
 const OUTSIDE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
 
-/** No network, no permissions, no downloads, for every session there will ever be. */
-export function guardSession(session: Session, denied: (what: string) => void): void {
+/** One look through the camera at a time, and only when a screen of ours has asked the person for it. */
+export interface CameraPermit {
+  /** The next request is granted. */
+  grant(): void;
+  /** Whether this request is the one; a granted one is used up. */
+  take(): boolean;
+}
+
+const CAMERA_PATIENCE_MS = 30_000;
+
+export function cameraPermit(now: () => number): CameraPermit {
+  let until = 0;
+  return {
+    grant: () => {
+      until = now() + CAMERA_PATIENCE_MS;
+    },
+    take: () => {
+      const granted = now() < until;
+      until = 0;
+      return granted;
+    },
+  };
+}
+
+/** The picture alone, asked for by the top frame of the program itself. */
+export const isCameraRequest = (
+  permission: string,
+  details: { readonly isMainFrame: boolean; readonly requestingUrl: string; readonly mediaTypes?: readonly string[] },
+): boolean =>
+  permission === 'media' &&
+  details.isMainFrame &&
+  isAppUrl(details.requestingUrl) &&
+  details.mediaTypes?.length === 1 &&
+  details.mediaTypes[0] === 'video';
+
+/** No network, no permissions, no downloads, for every session there will ever be; the desk's own may look through the camera. */
+export function guardSession(session: Session, denied: (what: string) => void, camera?: CameraPermit): void {
   session.webRequest.onBeforeRequest({ urls: OUTSIDE }, (details, done) => {
     denied(`network ${new URL(details.url).protocol}`);
     done({ cancel: true });
   });
-  session.setPermissionRequestHandler((_contents, permission, done) => {
-    denied(`permission ${permission}`);
-    done(false);
+  session.setPermissionRequestHandler((_contents, permission, done, details) => {
+    const granted = isCameraRequest(permission, details) && camera?.take() === true;
+    if (!granted) denied(`permission ${permission}`);
+    done(granted);
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -52,7 +88,7 @@ export function guardContents(contents: WebContents, denied: (what: string) => v
     event.preventDefault();
   };
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isAppUrl(event.url)) deny('navigation')(event);
+    if (!event.isMainFrame || !isAppUrl(event.url) || isBlobUrl(event.url)) deny('navigation')(event);
   });
   contents.on('will-redirect', deny('redirect'));
   contents.on('will-attach-webview', deny('webview'));

@@ -21,6 +21,8 @@ export const ToHost = z.discriminatedUnion('type', [
     job: z.string().optional(),
   }),
   z.object({ type: z.literal('cancel'), job: z.string() }),
+  /** Asks for an attachment to show. */
+  z.object({ type: z.literal('preview'), id: z.number(), sha256: z.string() }),
   z.object({ type: z.literal('shellAnswer'), id: z.number(), ok: z.boolean(), value: z.unknown() }),
   /** Finish what is under way, close the store, exit. */
   z.object({ type: z.literal('stop') }),
@@ -39,6 +41,9 @@ export const FromHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened') }),
   z.object({ type: z.literal('answer'), id: z.number(), answer: Answer }),
   z.object({ type: z.literal('event'), event: DeskEvent }),
+  /** What kind of content an attachment is, before its pieces; null when it may not be shown. */
+  z.object({ type: z.literal('previewType'), id: z.number(), content: z.string().nullable() }),
+  z.object({ type: z.literal('previewPiece'), id: z.number(), bytes: z.instanceof(Uint8Array), last: z.boolean() }),
   z.object({ type: z.literal('shell'), id: z.number(), call: ShellCall }),
   z.object({
     type: z.literal('log'),

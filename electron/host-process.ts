@@ -3,6 +3,7 @@ import type { DeskEvent } from '#shared/contract/events';
 import { refuse } from '#shared/kernel/refusal';
 import { FromHost, type ToHost } from './host-messages';
 import type { Answer } from './ipc/router';
+import { Previews, type Shown } from './previews';
 import { faultSentence, type Log, type Trace } from './log';
 import type { Shell } from './shell-port';
 import { callShell } from './shell-remote';
@@ -22,6 +23,8 @@ export interface HostOptions {
 export interface Host {
   call(method: string, input: unknown, job: string | undefined): Promise<Answer>;
   cancel(job: string): void;
+  /** The attachment behind a hash as the window may show it; undefined when it may not. */
+  preview(sha256: string): Promise<Shown | undefined>;
   /** Finishes what is under way and opens the folder in a fresh process; resolves when that one takes calls. */
   reopen(folder: string): Promise<void>;
   stop(): Promise<void>;
@@ -37,6 +40,7 @@ interface Running {
   readonly child: UtilityProcess;
   readonly folder: string;
   readonly pending: Map<number, Pending>;
+  readonly previews: Previews;
   readonly opened: Promise<void>;
   readonly gone: Promise<void>;
   leaving: boolean;
@@ -57,6 +61,7 @@ const DEAD = refuse('host.dead', '后台服务连续意外中断，无法继续�
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {
   const { log, emit, shell, isQuery } = options;
   let lastCall = 0;
+  let lastPreview = 0;
   let switching: Promise<void> = Promise.resolve();
   const diedTooOften = tooOften(DEATHS_A_MINUTE);
   let current: Running | undefined = launch(firstFolder, demo);
@@ -69,6 +74,7 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
       child,
       folder,
       pending: new Map(),
+      previews: new Previews(),
       opened: new Promise((resolve) => {
         open = resolve;
       }),
@@ -80,6 +86,7 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
     child.on('message', (data) => hear(running, FromHost.parse(data), open));
     child.on('exit', (code) => {
       leave();
+      running.previews.end();
       if (!running.leaving) revive(running, code);
       for (const call of running.pending.values()) askAgain(call);
     });
@@ -98,6 +105,12 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
         return;
       case 'event':
         emit(message.event);
+        return;
+      case 'previewType':
+        running.previews.begin(message.id, message.content);
+        return;
+      case 'previewPiece':
+        running.previews.piece(message.id, message.bytes, message.last);
         return;
       case 'log':
         log.call(message.line);
@@ -149,6 +162,14 @@ export function startHost(options: HostOptions, firstFolder: string, demo: boole
         if (current === undefined) settle(DEAD);
         else post(current, { message, settle, again: isQuery(method) });
       }),
+    preview: async (sha256) => {
+      const running = current;
+      if (running === undefined || running.leaving) return undefined;
+      lastPreview += 1;
+      const shown = running.previews.expect(lastPreview);
+      tell(running, { type: 'preview', id: lastPreview, sha256 });
+      return shown;
+    },
     cancel: (job) => current !== undefined && tell(current, { type: 'cancel', job }),
     reopen: (folder) => {
       switching = switching.then(async () => {

@@ -43,6 +43,19 @@ async function answer({ id, method, input, job }: Extract<ToHost, { type: 'call'
   say({ type: 'answer', id, answer: given });
 }
 
+/** No message between the processes is larger. */
+const PIECE = 192 * 1024;
+
+async function preview({ id, sha256 }: Extract<ToHost, { type: 'preview' }>): Promise<void> {
+  const found = stopping ? undefined : await (await desk)?.preview(sha256);
+  say({ type: 'previewType', id, content: found?.type ?? null });
+  if (found === undefined) return;
+  for (let at = 0; at < found.bytes.length; at += PIECE) {
+    const bytes = Uint8Array.from(found.bytes.subarray(at, at + PIECE));
+    say({ type: 'previewPiece', id, bytes, last: at + PIECE >= found.bytes.length });
+  }
+}
+
 /** Milliseconds a message needs to leave a process that is about to end. */
 const LAST_WORDS = 100;
 
@@ -65,6 +78,9 @@ function hear(message: ToHost): void {
       underWay.add(work);
       return;
     }
+    case 'preview':
+      void preview(message);
+      return;
     case 'cancel':
       void desk?.then((d) => d.cancel(message.job));
       return;

@@ -9,7 +9,7 @@ import type { DeskEvent } from '#shared/contract/events';
 import { serveApp } from './app-protocol';
 import { dataFolderOf, rememberDataFolder } from './data-folder';
 import { readFlags } from './flags';
-import { guardApp, guardSession } from './guards';
+import { cameraPermit, guardApp, guardSession } from './guards';
 import { startHost } from './host-process';
 import { listen } from './ipc/bridge';
 import { CHANNEL } from './ipc/channels';
@@ -65,8 +65,10 @@ function run(): void {
   function start(): void {
     const chosen = flags.data ?? (demo === undefined ? undefined : join(demo, 'data'));
     let folder = chosen ?? dataFolderOf(userData, app.getPath('documents'));
+    const camera = cameraPermit(() => Date.now());
     const shell = createShell({
       window: () => window,
+      allowCamera: camera.grant,
       documents: app.getPath('documents'),
       reopen: (other) => {
         folder = other ?? folder;
@@ -97,8 +99,8 @@ function run(): void {
       report: ({ name, stack }) => log.fault('screen', { name, frames: framesOf(stack) }),
       denied,
     });
-    guardSession(session.defaultSession, denied);
-    serveApp(session.defaultSession, join(__dirname, 'renderer'));
+    guardSession(session.defaultSession, denied, camera);
+    serveApp(session.defaultSession, join(__dirname, 'renderer'), host.preview);
     setMenu();
     window = openWindow({
       preload: join(__dirname, 'preload.cjs'),

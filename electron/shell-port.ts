@@ -39,6 +39,8 @@ export type PrintOutcome = z.infer<typeof PrintOutcome>;
 export interface Shell {
   readonly available: boolean;
   pickOpen(ask: OpenAsk): Promise<FileHandle | undefined>;
+  /** Several files at once; none when the person thinks better of it. */
+  pickOpenMany(ask: OpenAsk): Promise<FileHandle[]>;
   pickSave(ask: SaveAsk): Promise<FileHandle | undefined>;
   /** The path behind a handle; undefined for a handle nobody handed out. */
   resolve(handle: FileHandle): Promise<string | undefined>;
@@ -53,6 +55,8 @@ export interface Shell {
   docxPrint(docx: Uint8Array): Promise<PrintOutcome>;
   /** Shows the file in the system's file manager. */
   reveal(handle: FileHandle): Promise<void>;
+  /** The next request of our own page for the camera, without sound, is granted; the screen has just asked the person. */
+  allowCamera(): Promise<void>;
   /** Lets the person pick another data folder and opens the desk again on it; undefined when they think better of it. */
   chooseFolder(): Promise<string | undefined>;
   /** Opens the same data folder again, as after a restore. */
@@ -65,6 +69,7 @@ const FILE_ON_THE_COMMAND_LINE = 'path:';
 export const noShell: Shell = {
   available: false,
   pickOpen: () => unavailable(),
+  pickOpenMany: () => unavailable(),
   pickSave: () => unavailable(),
   resolve: async (handle) =>
     handle.startsWith(FILE_ON_THE_COMMAND_LINE) ? handle.slice(FILE_ON_THE_COMMAND_LINE.length) : undefined,
@@ -75,6 +80,7 @@ export const noShell: Shell = {
   docxPng: () => unavailable(),
   docxPrint: () => unavailable(),
   reveal: () => unavailable(),
+  allowCamera: () => unavailable(),
   chooseFolder: () => unavailable(),
   reopen: () => unavailable(),
 };

@@ -7,6 +7,7 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** How `Shell` crosses from the host process to the window program: the name of a call and its arguments. */
 export const ShellCall = z.discriminatedUnion('op', [
   z.object({ op: z.literal('pickOpen'), args: z.tuple([OpenAsk]) }),
+  z.object({ op: z.literal('pickOpenMany'), args: z.tuple([OpenAsk]) }),
   z.object({ op: z.literal('pickSave'), args: z.tuple([SaveAsk]) }),
   z.object({ op: z.literal('resolve'), args: z.tuple([FileHandle]) }),
   z.object({ op: z.literal('pdf'), args: z.tuple([z.string(), PageSetup]) }),
@@ -16,6 +17,7 @@ export const ShellCall = z.discriminatedUnion('op', [
   z.object({ op: z.literal('docxPng'), args: z.tuple([Bytes, z.number()]) }),
   z.object({ op: z.literal('docxPrint'), args: z.tuple([Bytes]) }),
   z.object({ op: z.literal('reveal'), args: z.tuple([FileHandle]) }),
+  z.object({ op: z.literal('allowCamera'), args: z.tuple([]) }),
   z.object({ op: z.literal('chooseFolder'), args: z.tuple([]) }),
   z.object({ op: z.literal('reopen'), args: z.tuple([]) }),
 ]);
@@ -26,6 +28,8 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
   switch (op) {
     case 'pickOpen':
       return shell.pickOpen(...args);
+    case 'pickOpenMany':
+      return shell.pickOpenMany(...args);
     case 'pickSave':
       return shell.pickSave(...args);
     case 'resolve':
@@ -44,6 +48,8 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
       return shell.docxPrint(...args);
     case 'reveal':
       return shell.reveal(...args);
+    case 'allowCamera':
+      return shell.allowCamera();
     case 'chooseFolder':
       return shell.chooseFolder();
     case 'reopen':
@@ -52,12 +58,14 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
 }
 
 const Handle = FileHandle.optional();
+const Handles = z.array(FileHandle);
 const Path = z.string().optional();
 
 /** The shell as the host process sees it: every call crosses to the window program. */
 export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell => ({
   available: true,
   pickOpen: async (ask) => Handle.parse(await cross({ op: 'pickOpen', args: [ask] })),
+  pickOpenMany: async (ask) => Handles.parse(await cross({ op: 'pickOpenMany', args: [ask] })),
   pickSave: async (ask) => Handle.parse(await cross({ op: 'pickSave', args: [ask] })),
   resolve: async (file) => Path.parse(await cross({ op: 'resolve', args: [file] })),
   pdf: async (html, page) => Bytes.parse(await cross({ op: 'pdf', args: [html, page] })),
@@ -67,6 +75,7 @@ export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell
   docxPng: async (docx, pageNo) => Bytes.parse(await cross({ op: 'docxPng', args: [docx, pageNo] })),
   docxPrint: async (docx) => PrintOutcome.parse(await cross({ op: 'docxPrint', args: [docx] })),
   reveal: async (file) => void (await cross({ op: 'reveal', args: [file] })),
+  allowCamera: async () => void (await cross({ op: 'allowCamera', args: [] })),
   chooseFolder: async () => Path.parse(await cross({ op: 'chooseFolder', args: [] })),
   reopen: async () => void (await cross({ op: 'reopen', args: [] })),
 });

@@ -12,39 +12,38 @@ export interface ShellDeps {
   /** Where a picker starts when the person has not been anywhere yet. */
   readonly documents: string;
   readonly reopen: (folder?: string) => void;
+  readonly allowCamera: () => void;
 }
 
 const NOT_WRITABLE = '当前用户不能在这个文件夹中写入文件。请另选一个文件夹，或请管理员开放写入权限。';
 
 /** The real shell. A path never leaves it: the screens get a handle that means nothing elsewhere. */
-export function createShell({ window, documents, reopen }: ShellDeps): Shell {
+export function createShell({ window, documents, reopen, allowCamera }: ShellDeps): Shell {
   const paths = new Map<string, string>();
-  const handOut = (path: string | undefined): FileHandle | undefined => {
-    if (path === undefined) return undefined;
+  const handOut = (path: string): FileHandle => {
     const handle = randomUUID();
     paths.set(handle, path);
     return handle as FileHandle;
   };
   const filtersOf = (filters: readonly { name: string; extensions: readonly string[] }[]): FileFilter[] =>
     filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
-  const open = async (options: Electron.OpenDialogOptions): Promise<string | undefined> => {
+  const open = async (options: Electron.OpenDialogOptions): Promise<string[]> => {
     const parent = window();
     const picked = await (parent === undefined
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(parent, options));
-    return picked.canceled ? undefined : picked.filePaths[0];
+    return picked.canceled ? [] : picked.filePaths;
   };
 
   return {
     available: true,
-    pickOpen: async ({ title, filters, folder }) =>
-      handOut(
-        await open({
-          title,
-          filters: filtersOf(filters),
-          properties: [folder === true ? 'openDirectory' : 'openFile'],
-        }),
-      ),
+    pickOpen: async ({ title, filters, folder }) => {
+      const properties = [folder === true ? ('openDirectory' as const) : ('openFile' as const)];
+      const [picked] = await open({ title, filters: filtersOf(filters), properties });
+      return picked === undefined ? undefined : handOut(picked);
+    },
+    pickOpenMany: async ({ title, filters }) =>
+      (await open({ title, filters: filtersOf(filters), properties: ['openFile', 'multiSelections'] })).map(handOut),
     pickSave: async ({ title, name, filters }) => {
       const options = { title, filters: filtersOf(filters), defaultPath: join(documents, name) };
       const parent = window();
@@ -64,8 +63,9 @@ export function createShell({ window, documents, reopen }: ShellDeps): Shell {
       const path = paths.get(handle);
       if (path !== undefined) system.showItemInFolder(path);
     },
+    allowCamera: async () => allowCamera(),
     chooseFolder: async () => {
-      const picked = await open({
+      const [picked] = await open({
         title: '选择数据文件夹',
         buttonLabel: '使用此文件夹',
         properties: ['openDirectory', 'createDirectory'],

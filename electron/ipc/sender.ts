@@ -12,6 +12,11 @@ export function isTrusted(frame: Frame | null | undefined): boolean {
   return frame !== null && frame !== undefined && frame.parent === null && isAppUrl(frame.url);
 }
 
+/** Where attachments are shown from: parts of a page, never a page. */
+export const BLOB_PATH = '/blob/';
+
+export const isBlobUrl = (text: string): boolean => isAppUrl(text) && new URL(text).pathname.startsWith(BLOB_PATH);
+
 export function isAppUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

@@ -7,6 +7,7 @@ import type { Shell } from '../shell-port';
 
 export const filesService = (shell: Shell): Handlers<typeof filesContract> => ({
   'files.pickOpen': async (ask) => ok({ file: (await shell.pickOpen(ask)) ?? null }),
+  'files.pickOpenMany': async (ask) => ok({ files: await shell.pickOpenMany(ask) }),
   'files.pickSave': async (ask) => ok({ file: (await shell.pickSave(ask)) ?? null }),
   'files.reveal': async ({ file }) => {
     if ((await shell.resolve(file)) === undefined)

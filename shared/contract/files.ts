@@ -11,6 +11,11 @@ export const filesContract = {
     input: z.object({ title: z.string(), filters: z.array(FileFilterInput), folder: z.boolean().optional() }),
     output: z.object({ file: FileHandle.nullable() }),
   }),
+  'files.pickOpenMany': shell({
+    title: '选择要读取的多个文件',
+    input: z.object({ title: z.string(), filters: z.array(FileFilterInput) }),
+    output: z.object({ files: z.array(FileHandle) }),
+  }),
   'files.pickSave': shell({
     title: '选择保存位置',
     input: z.object({ title: z.string(), name: z.string().max(200), filters: z.array(FileFilterInput) }),
