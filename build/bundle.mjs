@@ -43,6 +43,17 @@ async function buildInto(work) {
   );
   mkdirSync(work, { recursive: true });
   cpSync(join(root, 'node_modules/highs/build/highs.wasm'), join(work, 'highs.wasm'));
+  copyPdfParts(join(work, 'renderer/pdf'));
+}
+
+/** What the PDF reader asks for by name: its worker, Chinese character maps, the standard fonts, decoders of scans without WebAssembly. */
+function copyPdfParts(to) {
+  for (const part of ['cmaps', 'standard_fonts', 'wasm']) {
+    const wanted = (name) => !/\.wasm$|quickjs/.test(name);
+    cpSync(join(root, 'node_modules/pdfjs-dist', part), to, { recursive: true, filter: wanted });
+  }
+  const worker = 'pdf.worker.min.mjs';
+  cpSync(join(root, 'node_modules/pdfjs-dist/legacy/build', worker), join(to, worker));
 }
 
 const common = (outDir) => ({

@@ -2,7 +2,7 @@ import { Button, Modal, Progress } from 'antd';
 import type { Job } from './useJob';
 
 /** Shows a running job over the page, with its progress and a way to stop it. */
-export function JobProgress({ job, title }: { job: Job; title: string }) {
+export function JobProgress({ job, title }: { job: Pick<Job, 'state' | 'cancel'>; title: string }) {
   if (job.state === undefined) return null;
   const { done, total, label } = job.state;
   return (

@@ -21,3 +21,11 @@ export const weekdayName = (date: string): string => `星期${WEEKDAYS[new Date(
 /** `2026年11月23日`. */
 export const longDate = (date: string): string =>
   `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+
+/** `12.3 MB` */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  const units = ['KB', 'MB', 'GB'];
+  const step = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
+  return `${(bytes / 1024 ** step).toFixed(1)} ${units[step - 1]}`;
+}

@@ -2,10 +2,10 @@ import './recovery.css';
 import { Button } from 'antd';
 import { useQueryOf } from '../../client';
 import { useConfirm } from '../../ui/confirm';
-import { formatInstant } from '../../ui/format';
+import { formatInstant, sizeWords } from '../../ui/format';
 import { EmptyState, QueryView } from '../../ui/states';
 import type { useReopen } from './useReopen';
-import { type Backup, REASON, sizeWords } from './words';
+import { type Backup, REASON } from './words';
 
 /** Every backup, newest first, each with the way back to it. */
 export function BackupTable({ run }: { run: ReturnType<typeof useReopen>['run'] }) {

@@ -3,12 +3,12 @@ import { Button } from 'antd';
 import { call } from '../../client';
 import { useConfirm } from '../../ui/confirm';
 import { useSaveAs } from '../../ui/ExportButton';
-import { formatInstant } from '../../ui/format';
+import { formatInstant, sizeWords } from '../../ui/format';
 import { JobProgress } from '../../ui/JobProgress';
 import { Card } from '../../ui/Page';
 import { useToast } from '../../ui/toast';
 import type { useReopen } from './useReopen';
-import { type Choice, FAULT, type RecoveryState, sizeWords } from './words';
+import { type Choice, FAULT, type RecoveryState } from './words';
 
 /** What is wrong with the data folder, and what can be done about it without losing anything. */
 export function Remedies(props: RemediesProps) {

@@ -21,11 +21,3 @@ export const FAULT: Readonly<Record<NonNullable<RecoveryState['fault']>, string>
   damaged: '数据文件有损坏',
   newerFormat: '数据由更新版本的程序写成',
 };
-
-/** `12.3 MB` */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
-  const units = ['KB', 'MB', 'GB'];
-  const step = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
-  return `${(bytes / 1024 ** step).toFixed(1)} ${units[step - 1]}`;
-}

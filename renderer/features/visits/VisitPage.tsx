@@ -16,6 +16,7 @@ import { Hint, Notice, Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
 import { useHotkey } from '../../ui/hotkeys';
+import { AttachmentsPanel } from '../attachments/index';
 import { useVisitWords, type VisitWords } from './dictionary';
 import { Advices } from './Advices';
 import { Priors } from './Priors';
@@ -76,6 +77,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
           <Facts key={title} title={title} items={factsOf(visit, fields, words)} />
         ))}
         <Priors id={id} priors={priors} voided={voided} words={words} />
+        <AttachmentsPanel on={id} readOnly={voided} />
       </div>
       <HistoryDrawer
         id={id}
@@ -244,6 +246,7 @@ function historyWords(field: string, value: unknown, words: VisitWords): string 
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'object' && 'visit' in value && typeof value.visit === 'string')
     return keyOf(value.visit as RecordId);
+  if (typeof value === 'object' && 'name' in value) return String(value.name);
   if (typeof value === 'object' && 'reason' in value) return String(value.reason);
   if (typeof value === 'object' && !Array.isArray(value)) return undefined;
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return undefined;
