@@ -29,8 +29,8 @@ const CONCLUSIONS_OF: { readonly [K in TriageClass]: readonly ReplyConclusion[] 
 };
 
 /** The conclusions that fit what was asked: 三种结论 of 第三十二条 for claims, 采纳 or not for suggestions. */
-export const conclusionsFor = (state: CaseState): readonly ReplyConclusion[] =>
-  CONCLUSIONS_OF[state.triage?.triageClass ?? 'inquiry'];
+export const conclusionsOf = (triageClass: TriageClass | undefined): readonly ReplyConclusion[] =>
+  CONCLUSIONS_OF[triageClass ?? 'inquiry'];
 
 const isLegalPath = (state: CaseState): boolean => state.triage?.triageClass === 'claim' && !starts60(state.triage);
 
@@ -248,7 +248,7 @@ export const handlingSteps = {
     refuse: (state, { conclusion, basis }, context) =>
       refuseOpenHearing(state) ??
       refuseOpenCo(state, context) ??
-      (conclusionsFor(state).includes(conclusion)
+      (conclusionsOf(state.triage?.triageClass).includes(conclusion)
         ? undefined
         : refuse(
             'case.conclusionUnfit',
