@@ -290,7 +290,7 @@ export const handlingSteps = {
   }),
   reportBack: step({
     title: '反馈办结报告',
-    from: ['settled', 'replied', 'delivered', 'importedLegal', 'reviewed', 'finalReviewed', 'closed'],
+    from: ['settled', 'replied', 'delivered', 'importedLegal', 'declined', 'reviewed', 'finalReviewed', 'closed'],
     to: [],
     article: '《信访工作条例》第二十二条第（三）项',
     papers: ['ClosureReport'],
