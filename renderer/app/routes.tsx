@@ -1,10 +1,11 @@
-import { CalendarOutlined, FormOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons';
+import { CalendarOutlined, FolderOpenOutlined, FormOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 
 /** An entry of the navigation at the left; shown once it has a route. */
 export const areas = [
   { key: 'home', title: '工作台', icon: HomeOutlined, path: '/' },
   { key: 'visits', title: '来访登记', icon: FormOutlined, path: '/visits' },
+  { key: 'cases', title: '信访事项', icon: FolderOpenOutlined, path: '/cases' },
   { key: 'rosters', title: '接访排班', icon: CalendarOutlined, path: '/rosters' },
   { key: 'settings', title: '系统设置', icon: SettingOutlined, path: '/settings' },
 ] as const satisfies readonly { key: string; title: string; icon: ComponentType; path: string }[];
@@ -74,6 +75,27 @@ export const routes: readonly RouteDef[] = [
     title: '来访登记详情',
     area: 'visits',
     load: () => import('../features/visits/VisitPage'),
+  },
+  {
+    path: '/cases',
+    title: '信访事项一览',
+    area: 'cases',
+    nav: true,
+    keywords: 'xfsx sxyl',
+    load: () => import('../features/cases/CaseListPage'),
+  },
+  {
+    path: '/cases/:key/edit',
+    title: '更正信访事项',
+    area: 'cases',
+    draft: 'cases.edit',
+    load: () => import('../features/cases/page/CaseEditPage'),
+  },
+  {
+    path: '/cases/:key',
+    title: '信访事项详情',
+    area: 'cases',
+    load: () => import('../features/cases/CasePage'),
   },
   {
     path: '/rosters',
