@@ -109,6 +109,20 @@ describe('涉法涉诉转政法部门（条例第二十二条、第三十一条�
   ];
   test.each(table)('%s', (_, told, expected) => expect(codes(told, world)).toEqual(expected));
 
+  test('the 政法委 of a district is thought of for its own matters only', () => {
+    const ledger = withUnits({ 'TN-ZFW': ['中共天宁区委政法委员会', 'party', 'TN'] });
+    const told = { legalPath: 'litigation', category: '0301' } as const;
+    expect(codes({ ...told, region: '320402001' }, ledger.world)).toEqual(['ZFW', 'TN-ZFW']);
+    expect(codes({ ...told, region: '320404' }, ledger.world)).toEqual(['ZFW']);
+  });
+
+  test('a 政法委 merged into what is not of the law is not a way round', () => {
+    const ledger = new TestLedger();
+    const merge = { id: unitId('ZFW'), into: unitId('ZZB'), on, reason: '机构改革', movePersons: false };
+    ledger.do(decideMergeUnit(ledger.world.directory, merge));
+    expect(codes({ legalPath: 'litigation', category: '0301' }, ledger.world)).toEqual([]);
+  });
+
   test.each([
     ['ZFW', true],
     ['FY', true],

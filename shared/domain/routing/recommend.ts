@@ -5,7 +5,7 @@ import { type Candidate, ranked } from './candidate';
 import { type Recommendation, type RoutingFacts, type RoutingWorld, upwards } from './facts';
 import { actingUnit, isPoliticalLegal } from './policy';
 import { inOrder, type RoutingRule } from './rule';
-import { counterpartIn, petitionOfficeOf, type Territory, territoryOf } from './territory';
+import { counterpartIn, districtOf, petitionOfficeOf, type Territory, territoryOf } from './territory';
 
 const ARTICLE_5 = '《信访工作条例》第五条';
 const ARTICLE_22 = '《信访工作条例》第二十二条';
@@ -21,7 +21,7 @@ export function recommend(facts: RoutingFacts, world: RoutingWorld): Recommendat
   const byRule = ruleCandidates(facts, world);
   return facts.legalPath === 'litigation'
     ? ranked(
-        [...byRule.filter(({ unit }) => ofLaw(world, unit)), ...politicalLegalCommittee(world)],
+        [...byRule.filter(({ unit }) => ofLaw(world, unit)), ...politicalLegalCommittee(facts, world)],
         barred,
         world.directory,
       )
@@ -30,16 +30,24 @@ export function recommend(facts: RoutingFacts, world: RoutingWorld): Recommendat
 
 const ofLaw = ({ directory, policy }: RoutingWorld, unit: RecordId) => isPoliticalLegal(directory, unit, policy);
 
-/** 涉法涉诉信件应当转送同级政法部门: where no rule knows which, the 政法委 does. */
-const politicalLegalCommittee = ({ directory, policy }: RoutingWorld): Candidate[] =>
-  [...directory.units.values()]
-    .filter((unit) => unit.name.includes('政法委') && isPoliticalLegal(directory, unit.id, policy))
-    .map(({ id }) => ({
-      unit: id,
-      score: 50,
-      reason: '诉访分离：涉法涉诉事项转送同级政法部门依法处理',
-      lawArticle: ARTICLE_22,
-    }));
+/** 涉法涉诉信件应当转送同级政法部门: where no rule knows which, the 政法委 does; that of another district never. */
+function politicalLegalCommittee(facts: RoutingFacts, world: RoutingWorld): Candidate[] {
+  const { directory } = world;
+  const near = territoryOf(world, facts.problemRegion).district?.id;
+  return [...directory.units.values()].flatMap((unit): Candidate[] => {
+    const committee = unit.name.includes('政法委') && actingUnit(directory, unit.id) === unit && ofLaw(world, unit.id);
+    const home = districtOf(directory, unit.id)?.id;
+    if (!committee || (home !== undefined && home !== near)) return [];
+    return [
+      {
+        unit: unit.id,
+        score: home === undefined ? 50 : 45,
+        reason: '诉访分离：涉法涉诉事项转送同级政法部门依法处理',
+        lawArticle: ARTICLE_22,
+      },
+    ];
+  });
+}
 
 /** A rule that fits, its place in the whole table and what of the matter it was found by. */
 export interface Match {

@@ -4,8 +4,6 @@ import type { Unit } from '../departments/unit';
 import { DEFAULT_ROUTING_POLICY, isVertical, actingUnit } from './policy';
 import { isDistrict, upperCounterpart } from './territory';
 
-export const ARTICLE_35 = '《信访工作条例》第三十五条';
-
 export interface ReviewOrgan {
   readonly unit: RecordId;
   readonly reason: string;
