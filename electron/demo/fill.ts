@@ -5,6 +5,8 @@ import { DEFAULT_CATEGORIES } from '#shared/domain/departments/defaults/categori
 import { DEFAULT_UNITS } from '#shared/domain/departments/defaults/units';
 import type { Router } from '../ipc/router';
 import caseFile from './cases.json';
+import { ask } from './ask';
+import { liveOn } from './lives';
 import { demoPerson } from './people';
 
 const DemoCase = z.object({
@@ -27,9 +29,14 @@ export async function fillDemo(desk: Router): Promise<void> {
   const call = <M extends MethodName>(method: M, input: InputOf<M>) => ask(desk, method, input);
   await call('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王敏' });
   const { today } = z.object({ today: z.string() }).parse(await call('app.status', {}));
-  for (const input of visits(today as LocalDate)) await call('visits.register', input);
+  for (const [n, input] of visits(today as LocalDate).entries()) {
+    const { id } = Registered.parse(await call('visits.register', input));
+    await liveOn(desk, { visit: id, n, input: input.visit, today: today as LocalDate });
+  }
   for (const key of SEED_ROSTERS) await drawUp(desk, key, today as LocalDate);
 }
+
+const Registered = z.object({ id: z.string() });
 
 /** One police department a week, and the two days a month of the bureau leaders. */
 const SEED_ROSTERS = ['police-week', 'police-leader-day'];
@@ -104,11 +111,4 @@ function categoryOf(demoCase: DemoCase): string {
 function unitOf(demoCase: DemoCase): string {
   const unit = DEFAULT_UNITS.find((u) => u.mergedInto === undefined && demoCase.suggestedUnit?.startsWith(u.short));
   return `units/${unit?.code ?? 'CZ-XFJ'}`;
-}
-
-/** The demo goes the way of every other input; a refusal here is a mistake of the demo. */
-async function ask(desk: Router, method: string, input: unknown): Promise<unknown> {
-  const answer = await desk.call(method, input);
-  if (!answer.ok) throw new Error(`demo: ${method} refused: ${answer.error.code} ${answer.error.field ?? ''}`);
-  return answer.value;
 }
