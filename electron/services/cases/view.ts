@@ -133,7 +133,7 @@ const stateOf = (
 
 const handOf = (hand: Hand, nameOf: NameOf, today: LocalDate) => ({
   ...hand,
-  unitName: nameOf(hand.unit),
+  unitName: hand.elsewhere ?? nameOf(hand.unit),
   days: toDayNumber(hand.to ?? today) - toDayNumber(hand.from),
 });
 

@@ -48,6 +48,7 @@ export const STEP_LABELS: { readonly [field: string]: string } = {
   to: '报请（提请）机关',
   text: '情况',
   organ: '机关、单位',
+  organElsewhere: '机关名称（目录外）',
   procedure: '法定途径',
   reason: '理由',
   basis: '依据',

@@ -155,17 +155,23 @@ function keeperOf(kind: DeadlineKind, state: CaseState): CaseClock['unit'] {
 
 const AT_RECEPTION: readonly CaseStatus[] = ['registered', 'triaged'];
 
-function holderOf(state: CaseState): Pick<Hand, 'unit' | 'role'> | undefined {
+type Holder = Pick<Hand, 'unit' | 'role' | 'elsewhere'>;
+
+function holderOf(state: CaseState): Holder | undefined {
   if (AT_RECEPTION.includes(state.status)) return { unit: state.reception, role: 'reception' };
-  if (state.status === 'reviewing' && state.review !== undefined) return { unit: state.review.organ, role: 'review' };
-  if (state.status === 'finalReviewing' && state.finalReview !== undefined) {
-    return { unit: state.finalReview.organ, role: 'review' };
-  }
+  if (state.status === 'reviewing') return reviewerOf(state, state.review);
+  if (state.status === 'finalReviewing') return reviewerOf(state, state.finalReview);
   if (state.status === 'transferred' || isOpen(state.status)) {
     return { unit: state.host ?? state.reception, role: 'host' };
   }
   return undefined;
 }
+
+const reviewerOf = (state: CaseState, round: CaseState['review']): Holder => ({
+  unit: round?.organ ?? state.reception,
+  role: 'review',
+  ...(round?.organElsewhere && { elsewhere: round.organElsewhere }),
+});
 
 /** 办理链条: a new hand when another holds the case; the last one lets go when it ends. */
 function handsAfter(before: CaseState, after: CaseState, name: string, how: string, on: LocalDate): readonly Hand[] {

@@ -25,6 +25,8 @@ export interface CaseClock {
 /** 办理链条上的一手: who had it, from when until when. */
 export interface Hand {
   readonly unit: RecordId;
+  /** An organ outside the directory has it; `unit` is then the counter that waits for it. */
+  readonly elsewhere?: string;
   readonly role: 'reception' | 'host' | 'review';
   readonly from: LocalDate;
   readonly to?: LocalDate;
@@ -55,7 +57,9 @@ export interface Objection {
 
 /** 复查 or 复核. */
 export interface ReviewRound {
-  readonly organ: RecordId;
+  readonly organ?: RecordId;
+  /** Its name, where the directory does not list it. */
+  readonly organElsewhere?: string;
   readonly appliedOn: LocalDate;
   readonly request: string;
   readonly conclusion?: ReviewConclusion;

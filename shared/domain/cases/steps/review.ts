@@ -10,7 +10,11 @@ const ARTICLE_35 = '《信访工作条例》第三十五条';
 const ARTICLE_36 = '《信访工作条例》第三十六条';
 
 const Application = StepBase.extend({
-  organ: RecordId,
+  organ: RecordId.or(z.literal(''))
+    .nullish()
+    .transform((id) => (id === '' || id === null ? undefined : id)),
+  /** 省级机关 and others that the directory does not list. */
+  organElsewhere: text(100),
   request: required(2000, '请填写请求和理由。'),
   lateReason: text(500),
 });
@@ -22,7 +26,7 @@ const Delivery = StepBase.extend({ signer: required(50, '请填写签收人。')
 
 type ApplyKind = 'REVIEW_APPLY_30' | 'FINAL_APPLY_30';
 
-function refuseLate(kind: ApplyKind, article: string) {
+function refuseApplication(kind: ApplyKind, article: string) {
   return (_state: CaseState, { on, lateReason }: z.output<typeof Application>, context: StepContext): StepRefusal => {
     const last = context.lastDayOf(kind);
     return last !== undefined && on > last && lateReason === undefined
@@ -34,10 +38,11 @@ function refuseLate(kind: ApplyKind, article: string) {
   };
 }
 
-const round = ({ on, organ, request }: z.output<typeof Application>): ReviewRound => ({
-  organ,
+const round = ({ on, organ, organElsewhere, request }: z.output<typeof Application>): ReviewRound => ({
   request,
   appliedOn: on,
+  ...(organ && { organ }),
+  ...(organElsewhere && { organElsewhere }),
 });
 const concluded = (
   before: ReviewRound | undefined,
@@ -59,7 +64,7 @@ export const reviewSteps = {
       starts60(state.triage) && state.delivery !== undefined && state.review === undefined
         ? undefined
         : refuse('case.noReview', '只有送达的信访处理意见可以申请复查，每件一次。', { lawArticle: ARTICLE_35 }).error,
-    refuse: refuseLate('REVIEW_APPLY_30', ARTICLE_35),
+    refuse: refuseApplication('REVIEW_APPLY_30', ARTICLE_35),
     apply: (_state, input) => ({ review: round(input), end: undefined }),
   }),
   concludeReview: step({
@@ -113,7 +118,7 @@ export const reviewSteps = {
       state.review?.deliveredOn !== undefined && state.finalReview === undefined
         ? undefined
         : refuse('case.noFinalReview', '复查意见送达后才能申请复核，每件一次。', { lawArticle: ARTICLE_36 }).error,
-    refuse: refuseLate('FINAL_APPLY_30', ARTICLE_36),
+    refuse: refuseApplication('FINAL_APPLY_30', ARTICLE_36),
     apply: (_state, input) => ({ finalReview: round(input), end: undefined }),
   }),
   concludeFinalReview: step({
