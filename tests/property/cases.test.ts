@@ -97,7 +97,6 @@ describe('a case through any life', () => {
           const kinds = running.filter(({ kind }) => kind !== 'CO_OPINION').map(({ kind }) => kind);
           expect(new Set(kinds).size, 'one running clock of a kind').toBe(kinds.length);
           if (!isOpen(state.status)) expect(kinds.filter((kind) => kind !== 'ASSIGN_FEEDBACK')).toEqual([]);
-          expect().toBe(true);
           state.hands.forEach((hand, i) => {
             const next = state.hands[i + 1];
             if (next !== undefined)
