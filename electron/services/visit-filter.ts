@@ -32,4 +32,5 @@ export function filterOf(ask: VisitFilter): Filter {
 }
 
 /** `320400` is the whole city: the codes of its districts begin with `3204`. */
-export const regionPrefix = (region: string | undefined): string | undefined => region?.replace(/(?<=\/\d{2,4})(00)+$/, '');
+export const regionPrefix = (region: string | undefined): string | undefined =>
+  region?.replace(/(?<=\/\d{2,4})(00)+$/, '');

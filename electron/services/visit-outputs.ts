@@ -1,5 +1,6 @@
 import type { LocalDate } from '#shared/calendar/local-date';
 import type { VisitFilter, visitsContract } from '#shared/contract/visits';
+import { WITHHELD } from '#shared/domain/visits/choices';
 import { visitsCollection } from '#shared/domain/visits/collection';
 import { readVisit } from '#shared/domain/visits/decide';
 import { GIVEN_LABELS, VISIT_LABELS } from '#shared/domain/visits/labels';
@@ -14,7 +15,7 @@ import { saveFile } from '../documents/save';
 import { type VisitPaper, visitFormPage } from '../documents/visit-form';
 import { type CellValue, type RowSpec, writeWorkbook } from '../documents/workbook';
 import type { Call, Handlers } from '../ipc/router';
-import { type Order, walk } from '../query/select';
+import { count, type Order, walk } from '../query/select';
 import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
@@ -85,7 +86,10 @@ interface ExportAsk {
 }
 
 async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: NameOf, call: Call) {
-  const entries = walk(store, visitsCollection, filterOf(ask.filter), ask.order);
+  const asked = filterOf(ask.filter);
+  const open = { ...asked, where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }] };
+  const entries = walk(store, visitsCollection, open, ask.order);
+  const withheld = count(store, visitsCollection, asked) - entries.length;
   const labels: { readonly [field: string]: string } = { ...VISIT_LABELS, ...GIVEN_LABELS };
   const rows = function* (): Generator<RowSpec> {
     yield { cells: ['来访登记一览'], style: 'title', height: 30 };
@@ -94,6 +98,7 @@ async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: N
       const visit = readVisit(entry.read());
       yield { cells: ask.columns.map((column) => cellOf(visit, column, nameOf)) };
     }
+    if (withheld > 0) yield { cells: [`${WITHHELD}（${withheld} 件）。`] };
   };
   const written = await writeWorkbook(
     path,
@@ -110,7 +115,7 @@ async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: N
     ],
     { signal: call.signal, progress: (done, total, label) => call.progress(done, total, label) },
   );
-  return written.ok ? ok({ rows: entries.length, bytes: written.value.bytes }) : written;
+  return written.ok ? ok({ rows: entries.length, bytes: written.value.bytes, withheld }) : written;
 }
 
 const WIDTHS: { readonly [field in PresentableField]?: number } = {

@@ -29,11 +29,12 @@ export function similarVisits(store: Store, ask: SimilarAsk): SimilarVisit[] {
   return similar(store, visitsCollection, draft, SHOWN).map(({ record, likeness }) => ({
     ...readVisit(record),
     id: record.id,
-    reasons: likeness.map(reasonOf),
+    reasons: likeness.map(likenessText),
   }));
 }
 
-function reasonOf(likeness: Likeness): string {
+/** 证件号相同, 内容相似 87%. */
+export function likenessText(likeness: Likeness): string {
   switch (likeness.by) {
     case 'key':
       return likeness.column === 'idNos' ? '证件号相同' : '电话相同';

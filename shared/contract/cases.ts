@@ -297,6 +297,11 @@ export const casesContract = {
     input: z.object({ id: RecordId, other: RecordId, reason: Reason }),
     output: Saved,
   }),
+  'cases.similar': query({
+    title: '疑似同一人或同一事项的信访事项',
+    input: ById,
+    output: z.object({ cases: z.array(z.object({ case: CaseRow, reasons: z.array(z.string()) })) }),
+  }),
   'cases.recommend': query({
     title: '推荐责任单位',
     input: ById,

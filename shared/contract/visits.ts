@@ -169,7 +169,8 @@ export const visitsContract = {
       columns: z.array(z.enum(EXPORT_COLUMNS)).min(1, '请至少选择一列').max(EXPORT_COLUMNS.length),
       file: FileHandle,
     }),
-    output: z.object({ rows: z.number(), bytes: z.number() }),
+    /** `withheld`: accusations, which an ordinary sheet leaves out. */
+    output: z.object({ rows: z.number(), bytes: z.number(), withheld: z.number() }),
   }),
   'visits.formPdf': shell({
     title: '来访登记表存为 PDF',

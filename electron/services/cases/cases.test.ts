@@ -185,7 +185,12 @@ describe('cases on a desk', () => {
     ]);
     expect((await office.get(first.id)).mergedFrom).toEqual([]);
 
+    const alike = await office.desk.get('cases.similar', { id: twin.id });
+    expect(alike.cases.map(({ case: row }) => row.id)).toContain(first.id);
+    expect(alike.cases.find(({ case: row }) => row.id === first.id)?.reasons).toContain('证件号相同');
     await office.desk.get('cases.link', { id: twin.id, other: first.id });
+    const known = await office.desk.get('cases.similar', { id: twin.id });
+    expect(known.cases.map(({ case: row }) => row.id)).not.toContain(first.id);
     await office.desk.get('cases.unlink', { id: first.id, other: twin.id, reason: '无关' });
     expect((await office.get(twin.id)).related).toEqual([]);
   });
@@ -243,6 +248,13 @@ describe('cases on a desk', () => {
     expect(text).toContain('李桂兰');
     expect(text).not.toContain('举报人');
     expect(text).toContain('第三十条');
+    const visits = await office.desk.get('visits.export', {
+      filter: {},
+      columns: ['visitNo', 'name'],
+      file: `path:${file}`,
+    });
+    expect(visits).toMatchObject({ rows: 1, withheld: 1 });
+    expect(JSON.stringify(await readWorkbook(file))).not.toContain('举报人');
   });
 
   it('refuses what it does not know in words', async () => {

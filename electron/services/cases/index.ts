@@ -36,6 +36,7 @@ import { countingOf } from './counting';
 import { caseFilterOf } from './filter';
 import { liveCases } from './live';
 import { caseOutputs } from './outputs';
+import { similarCases } from './similar';
 import { caseDetail, caseRow, type Viewing } from './view';
 import { workbench } from './workbench';
 
@@ -138,6 +139,15 @@ export function casesService(
       }),
     'cases.link': ({ id, other }, call) => pair(id, other, call, linkCases),
     'cases.unlink': ({ id, other, reason }, call) => pair(id, other, call, (a, b) => unlinkCases(a, b, reason)),
+    'cases.similar': ({ id }) => {
+      const record = foundCase(store, id);
+      if (!record.ok) return record;
+      const cases = similarCases(store, record.value).map(({ record: found, reasons }) => ({
+        case: caseRow(view, found, today()),
+        reasons,
+      }));
+      return ok({ cases });
+    },
     'cases.recommend': ({ id }) => {
       const record = foundCase(store, id);
       if (!record.ok) return record;

@@ -6,7 +6,7 @@ import { triageText } from '#shared/domain/cases/present';
 import { readCase } from '#shared/domain/cases/schema';
 import { FLAGS } from '#shared/domain/cases/state';
 import { CASE_STATUS_NAMES, END_REASONS } from '#shared/domain/cases/status';
-import { CHANNELS } from '#shared/domain/visits/choices';
+import { CHANNELS, WITHHELD } from '#shared/domain/visits/choices';
 import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import type { Folded } from '#shared/ledger/fold';
@@ -14,7 +14,7 @@ import { dueListPage } from '../../documents/due-list';
 import { saveFile } from '../../documents/save';
 import { type CellValue, type RowSpec, writeWorkbook } from '../../documents/workbook';
 import type { Handlers } from '../../ipc/router';
-import { walk } from '../../query/select';
+import { count, walk } from '../../query/select';
 import type { PageSetup } from '../../shell-port';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
@@ -33,8 +33,6 @@ const PAPER: PageSetup = {
   margin: { top: 16, right: 14, bottom: 16, left: 14 },
   pageNumbers: true,
 };
-/** 检举控告 never leaves the desk in an ordinary sheet (条例第三十条): such rows are withheld and counted. */
-const WITHHELD = '按照《信访工作条例》第三十条，检举控告类事项不列入本表。';
 
 export function caseOutputs(deps: ServiceDeps, view: Viewing): Pick<Handlers<typeof casesContract>, OutputMethod> {
   const { store, shell, clock } = deps;
@@ -65,12 +63,12 @@ export function caseOutputs(deps: ServiceDeps, view: Viewing): Pick<Handlers<typ
         where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }],
       };
       const entries = walk(store, casesCollection, open, order ?? []);
-      const withheld = walk(store, casesCollection, asked, []).length - entries.length;
+      const withheld = count(store, casesCollection, asked) - entries.length;
       const rows = function* (): Generator<RowSpec> {
         yield { cells: ['信访事项一览'], style: 'title', height: 30 };
         yield { cells: columns.map((column) => COLUMNS[column].title), style: 'header' };
         for (const entry of entries) yield { cells: rowCells(entry.read(), columns) };
-        if (withheld > 0) yield { cells: [`${WITHHELD}（${withheld} 件）`] };
+        if (withheld > 0) yield { cells: [`${WITHHELD}（${withheld} 件）。`] };
       };
       const written = await writeWorkbook(
         path,

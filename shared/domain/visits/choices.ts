@@ -96,3 +96,6 @@ export const triageClassOf = (purpose: string | undefined): TriageClass | undefi
 
 /** Accusations are kept from the accused (条例第三十条). */
 export const isConfidential = (purpose: string | undefined): boolean => triageClassOf(purpose) === 'accusation';
+
+/** What a sheet says instead of the accusations it leaves out. */
+export const WITHHELD = '按照《信访工作条例》第三十条，检举控告类事项不列入本表';

@@ -1,6 +1,7 @@
 import { localDateAt, parseLocalDate, toDayNumber } from '../../calendar/local-date';
 import type { Json, JsonObject } from '../../kernel/json';
 import type { CollectionDef, ColumnDef } from '../../ledger/collection';
+import { isConfidential } from './choices';
 import { seriesOf } from './numbers';
 
 const text = (value: JsonObject, field: string): string | undefined => {
@@ -60,6 +61,8 @@ export const visitsCollection: CollectionDef = {
     purpose: dict('purpose'),
     categoryCode: dict('categoryCode'),
     problemRegion: dict('problemRegion'),
+    /** 检举控告: kept out of sheets that leave the desk. */
+    confidential: { type: 'int', of: (value) => (isConfidential(text(value, 'purpose')) ? 1 : 0) },
     isRepeat: flag('isRepeat'),
     handlingMode: dict('handlingMode'),
     responsibleUnit: dict('responsibleUnit'),
