@@ -24,6 +24,7 @@ import { draftsService } from './services/drafts';
 import { rostersService } from './services/rosters/index';
 import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
+import { isUnderSupervision, supervisionService } from './services/supervision/index';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
 import { openBlobs } from './store/blobs';
@@ -116,7 +117,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...draftsService(drafts),
       ...filesService(options.shell),
       ...deadlinesService(deps),
-      ...casesService(deps, () => false),
+      ...casesService(deps, (id) => isUnderSupervision(store, id)),
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
@@ -124,6 +125,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
       ...rostersService(deps),
       ...routingService(deps),
+      ...supervisionService(deps),
       ...visitsService(deps),
     },
     actor: () => {

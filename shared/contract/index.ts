@@ -13,6 +13,7 @@ import { holidaysContract } from './holidays';
 import { recoveryContract } from './recovery';
 import { rostersContract } from './rosters';
 import { routingContract } from './routing';
+import { supervisionContract } from './supervision';
 import { visitsContract } from './visits';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
@@ -30,6 +31,7 @@ export const contract = {
   ...recoveryContract,
   ...rostersContract,
   ...routingContract,
+  ...supervisionContract,
   ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };
 

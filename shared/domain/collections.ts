@@ -4,6 +4,7 @@ import { caseCollections } from './cases/collection';
 import { directoryCollections } from './departments/collection';
 import { rosterCollections } from './rosters/collection';
 import { routingCollections } from './routing/collection';
+import { supervisionCollections } from './supervision/collection';
 import { visitCollections } from './visits/collection';
 
 /** Every kind of record the store keeps; an area adds its own here and nowhere else. */
@@ -14,4 +15,5 @@ export const collections: readonly CollectionDef[] = [
   ...caseCollections,
   ...rosterCollections,
   ...routingCollections,
+  ...supervisionCollections,
 ];

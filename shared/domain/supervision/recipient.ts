@@ -7,7 +7,7 @@ import { caseStateOf } from '../cases/machine';
 /** What must be known of units before anything is sent to one. */
 export interface UnitRules {
   /** The desk's own unit. */
-  readonly ownUnit: RecordId;
+  readonly ownUnit: string;
   readonly unitName: (unit: RecordId) => string;
   readonly isActive: (unit: RecordId) => boolean;
   readonly isWithinAny: (unit: RecordId, units: readonly RecordId[]) => boolean;

@@ -1,0 +1,35 @@
+import { chineseNumber } from '../documents/words';
+import type { Supervision } from './schema';
+import { type Situation, SITUATIONS, TRIGGERS } from './situation';
+
+const NEVER_TOLD = '无';
+
+/** 督办要求 as proposed for what a letter is about. */
+export const proposedRequirement = (situations: Iterable<Situation>): string =>
+  [...new Set(situations)].map((situation) => SITUATIONS[situation].require).join('\n');
+
+/** What a 督办函 says of the 督办件 it is about, all of one unit; the paper itself adds its head and foot. */
+export function letterWords(supervisions: readonly Supervision[]) {
+  const [first] = supervisions;
+  const several = supervisions.length > 1;
+  const points = supervisions.flatMap((s) => s.points);
+  const days = points.flatMap((point) => point.days ?? []);
+  const petitioner = first?.subject.split('：')[0] ?? '';
+  const title = first?.subject.slice(petitioner.length + 1) ?? '';
+  const titles = [...new Set(points.map(({ kind }) => SITUATIONS[TRIGGERS[kind].situation].title))].join('；');
+  const listed = supervisions.map((s, i) => {
+    const facts = s.points.map((point) => point.facts).join('');
+    return several ? `（${chineseNumber(i + 1)}）${s.caseNo}，${s.subject}。${facts}` : facts;
+  });
+  return {
+    caseNo: several ? `${first?.caseNo ?? ''}等 ${supervisions.length} 件` : (first?.caseNo ?? ''),
+    petitioner: several ? `${petitioner}等` : petitioner,
+    title: several ? `${title}等 ${supervisions.length} 件信访事项` : title,
+    situation: [`${titles}。`, ...listed].join('\n'),
+    overdueDays: Math.max(0, ...days),
+    requirements: first?.requirement ?? '',
+    replyBy: first?.replyDue,
+    times: `第${chineseNumber(Math.max(1, ...supervisions.map((s) => s.no)))}次`,
+    originalNo: NEVER_TOLD,
+  };
+}
