@@ -35,6 +35,7 @@ async function buildInto(work) {
   const { build } = await import('vite');
   const { default: react } = await import('@vitejs/plugin-react');
   await build(renderer(work, react()));
+  await build(paper(work));
   await build(node(work, { preload: 'electron/preload.ts' }, { codeSplitting: false }));
   await build(node(work, { main: 'electron/main.ts' }, { codeSplitting: false }));
   // Heavy libraries (workbooks, solver) stay in chunks of their own and are loaded when first used.
@@ -72,6 +73,23 @@ function renderer(work, react) {
     base: './',
     plugins: [react],
     build: { ...config.build, target: 'chrome130', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  };
+}
+
+/** The hidden page that lays out Word documents: one script and one style sheet under fixed names. */
+export function paper(work) {
+  const config = common(join(work, 'paper'));
+  const names = { entryFileNames: 'page.js', assetFileNames: 'page[extname]' };
+  return {
+    ...config,
+    root: join(root, 'renderer/paper'),
+    base: './',
+    build: {
+      ...config.build,
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { ...names, codeSplitting: false } },
+    },
   };
 }
 

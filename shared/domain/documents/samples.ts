@@ -142,7 +142,7 @@ const ENTRIES: { readonly [name: string]: (at: number) => { readonly [name: stri
 
 /** A paper's data as it might be, for looking at a template and for tests. */
 export function sampleData<K extends DocumentType>(kind: K, size: SampleSize): PaperData<K> {
-  return paperSchema(kind).parse(invent(paperFields(kind), size)) as PaperData<K>;
+  return paperSchema(kind).parse(invent(paperFields(kind), size));
 }
 
 function invent(fields: Fields, size: SampleSize): object {

@@ -53,6 +53,7 @@ const entries = (items: Fields, value: unknown): Words[] =>
   (Array.isArray(value) ? (value as object[]) : []).map((entry, at) => ({
     序号: String(at + 1),
     汉字序号: chineseNumber(at + 1),
+    首项: at === 0,
     ...wordsOf(items, entry),
   }));
 
@@ -77,4 +78,5 @@ const listOf = (fields: Fields): Placeholder[] =>
 const NUMBERS: readonly Placeholder[] = [
   { name: '序号', help: '1、2、3……' },
   { name: '汉字序号', help: '一、二、三……' },
+  { name: '首项', help: '写成“{{#首项}}”和“{{/首项}}”，其间的内容只在第一项印出' },
 ];

@@ -28,8 +28,8 @@ const letter =
       to('{{主送单位}}'),
       ...text,
       ...attachmentList(),
-      ...contact(),
       ...signature(),
+      ...contact(),
       ...copies(),
     ]);
 
@@ -162,8 +162,8 @@ export const LETTERS = {
       ...when('下一步', heading('五、下一步打算'), body('{{下一步}}')),
       ...when('签发人', body('签发人：{{签发人}}')),
       ...attachmentList(),
-      ...contact(),
       ...signature(),
+      ...contact(),
       ...imprint(),
     ]),
 };

@@ -9,8 +9,8 @@ const notice =
       numberBelow(),
       to(addressee),
       ...text,
-      ...contact(),
       ...signature(),
+      ...contact(),
       ...foot,
     ]);
 

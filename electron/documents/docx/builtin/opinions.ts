@@ -33,8 +33,8 @@ const review = (name: string, right: readonly Block[]) => () =>
     body('依据{{依据}}决定：{{结论}}。'),
     body('{{复查复核意见}}'),
     ...right,
-    ...contact(),
     ...signature(),
+    ...contact(),
     ...imprint(),
   ]);
 
@@ -60,8 +60,8 @@ export const OPINIONS = {
       body(
         '如不服本处理意见，可以自收到本意见书之日起三十日内，向{{复查机关}}书面请求复查，并附本意见书（《信访工作条例》第三十五条）。',
       ),
-      ...contact(),
       ...signature(),
+      ...contact(),
       ...imprint('抄报'),
     ]),
   ReviewOpinion: review('信访事项复查意见书', [
@@ -111,8 +111,8 @@ export const OPINIONS = {
       ...when('息访情况', body('息诉息访情况：{{息访情况}}')),
       ...when('审签人', body('本报告经{{审签人}}审签。')),
       ...attachmentList(),
-      ...contact(),
       ...signature(),
+      ...contact(),
       ...imprint(),
     ]),
 };

@@ -67,12 +67,19 @@ export const when = (name: string, ...blocks: readonly Block[]): Block[] => each
 /** 逐项列明的事项. */
 export const matterList = (): Block[] => each('事项', body('（{{汉字序号}}）{{标题}}'));
 
-/** 附件 below the text: one line each, the later lines under the first name. */
+const ATTACHMENT_HANG = 1422;
+
+/** 附件 below the text, one line each; 附件： stands before the first, the names one below the other. */
 export const attachmentList = (): Block[] =>
   when(
     '附件',
-    line('附件：', { indent: { left: INDENT }, spacing: exactly(LINE, LINE), keepNext: true }),
-    ...each('附件', line('{{序号}}．{{标题}}', { indent: { left: INDENT + 960, hanging: 480 } })),
+    line('', { keepNext: true }),
+    ...each(
+      '附件',
+      line('{{#首项}}附件：{{/首项}}{{^首项}}　　　{{/首项}}{{序号}}．{{标题}}', {
+        indent: { left: INDENT + ATTACHMENT_HANG, hanging: ATTACHMENT_HANG },
+      }),
+    ),
   );
 
 const SIGNATURE_LEFT = 4040;
@@ -89,69 +96,58 @@ export const signature = (organ = '{{发文单位}}', date = '{{成文日期}}')
   line(date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepLines: true }),
 ];
 
-/** 附注, in brackets, two letters in. */
+/** 附注, in brackets, two letters in, below the date. */
 export const contact = (): Block[] =>
-  when(
-    '联系人',
-    line('（联系人：{{联系人}}　联系电话：{{联系电话}}）', {
-      indent: { left: INDENT },
-      spacing: exactly(LINE, LINE / 2),
-    }),
-  );
-
-export const remark = (text: string): Paragraph =>
-  line(
-    text,
-    { alignment: AlignmentType.BOTH, indent: { firstLine: 480 }, spacing: exactly(440, 200) },
-    { size: SIZE.fourth },
-  );
-
-/** 抄送 of a letter: no rules around it. */
-export const copies = (name = '抄送'): Block[] =>
-  when(
-    name,
-    line(
-      `${name}：{{${name}}}`,
-      { alignment: AlignmentType.BOTH, indent: { left: 1120, hanging: 840, right: 280 }, spacing: exactly(460, LINE) },
-      { size: SIZE.fourth },
-    ),
-  );
+  when('联系人', line('（联系人：{{联系人}}，联系电话：{{联系电话}}）', { indent: { left: INDENT } }));
 
 const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const SIDES = { left: NONE, right: NONE };
 
+type Rule = ReturnType<typeof rule> | typeof NONE;
+
 /** 版记 at the foot of the last page: 抄送 and 印发, between a thick rule, a thin and a thick. */
 export const imprint = (copy = '抄送'): Block[] => [
   line('', { spacing: exactly(LINE / 3) }),
+  atFoot([
+    footRow([copyCell(copy, rule(8), rule(6))]),
+    footRow([
+      footCell('{{发文单位}}', { indent: { left: 280 } }, rule(6), rule(8)),
+      footCell('{{成文日期}}印发', { alignment: AlignmentType.RIGHT, indent: { right: 280 } }, rule(6), rule(8)),
+    ]),
+  ]),
+];
+
+/** 抄送 of a letter, at the foot of its last page: no rules, nothing about printing. */
+export const copies = (): Block[] => when('抄送', atFoot([footRow([copyCell('抄送', NONE, NONE)])]));
+
+const atFoot = (rows: readonly TableRow[]): Table =>
   new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [5350, 3500],
+    columnWidths: [5350, TEXT_WIDTH - 5350],
     borders: { top: NONE, bottom: NONE, ...SIDES, insideHorizontal: NONE, insideVertical: NONE },
     float: { verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM },
-    rows: [
-      imprintRow(`{{#有${copy}}}${copy}：{{${copy}}}{{/有${copy}}}`, undefined, rule(8), rule(6)),
-      imprintRow('{{发文单位}}', '{{成文日期}}印发', rule(6), rule(8)),
-    ],
-  }),
-];
+    rows,
+  });
 
-function imprintRow(left: string, right: string | undefined, top: object, bottom: object): TableRow {
-  const borders = { top: top as ReturnType<typeof rule>, bottom: bottom as ReturnType<typeof rule>, ...SIDES };
-  const cell = (text: string, options: IParagraphOptions, columnSpan = 1) =>
-    new TableCell({
-      borders,
-      columnSpan,
-      margins: { top: 60, bottom: 60, left: 0, right: 0 },
-      children: [line(text, { spacing: exactly(420), ...options }, { size: SIZE.fourth })],
-    });
-  const cells =
-    right === undefined
-      ? [cell(left, { indent: { left: 1120, hanging: 840, right: 280 } }, 2)]
-      : [
-          cell(left, { indent: { left: 280 } }),
-          cell(right, { alignment: AlignmentType.RIGHT, indent: { right: 280 } }),
-        ];
-  return new TableRow({ cantSplit: true, children: cells });
+const footRow = (children: readonly TableCell[]): TableRow =>
+  new TableRow({ cantSplit: true, children: [...children] });
+
+const copyCell = (copy: string, top: Rule, bottom: Rule): TableCell =>
+  footCell(
+    `{{#有${copy}}}${copy}：{{${copy}}}{{/有${copy}}}`,
+    { alignment: AlignmentType.BOTH, indent: { left: 1120, hanging: 840, right: 280 } },
+    top,
+    bottom,
+    2,
+  );
+
+function footCell(text: string, options: IParagraphOptions, top: Rule, bottom: Rule, columnSpan = 1): TableCell {
+  return new TableCell({
+    borders: { top, bottom, ...SIDES },
+    columnSpan,
+    margins: { top: 60, bottom: 60, left: 0, right: 0 },
+    children: [line(text, { spacing: exactly(420), ...options }, { size: SIZE.fourth })],
+  });
 }

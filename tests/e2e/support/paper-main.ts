@@ -1,0 +1,33 @@
+import { app, protocol } from 'electron';
+import { type DocumentType, DOCUMENT_TYPES } from '#shared/domain/documents/kinds';
+import { type SampleSize, sampleData } from '#shared/domain/documents/samples';
+import { docxToPdf, docxToPng } from '../../../electron/docx-paper';
+import { builtinTemplate, fillTemplate } from '../../../electron/documents/docx/index';
+import { guardApp } from '../../../electron/guards';
+import { APP_SCHEME } from '../../../electron/ipc/sender';
+
+/** A window program that only makes papers, guarded like the desk; what its guards had to stop is counted. */
+const denied: string[] = [];
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+guardApp(app, (what) => denied.push(what));
+app.on('window-all-closed', () => {});
+
+async function sample(kind: DocumentType, size: SampleSize): Promise<Uint8Array> {
+  const filled = await fillTemplate(kind, await builtinTemplate(kind), sampleData(kind, size));
+  if (!filled.ok) throw new Error(filled.error.message);
+  return filled.value;
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const papers = {
+  denied,
+  kinds: DOCUMENT_TYPES,
+  docx: async (kind: DocumentType, size: SampleSize) => base64(await sample(kind, size)),
+  pdf: async (docx: string) => base64(await docxToPdf(Buffer.from(docx, 'base64'))),
+  png: async (docx: string, page: number) => base64(await docxToPng(Buffer.from(docx, 'base64'), page)),
+};
+export type Papers = typeof papers;
+Object.assign(globalThis, { papers });
