@@ -1,4 +1,4 @@
-import type { CaseRow, CASE_COLUMNS } from '#shared/contract/cases';
+import type { CaseRow } from '#shared/contract/cases';
 import { FLAGS } from '#shared/domain/cases/state';
 import { CASE_STATUS_NAMES, type CaseStatus, END_REASONS } from '#shared/domain/cases/status';
 import { LEGAL_PATHS, type LegalPath, pathNumeral, TRIAGE, type TriageClass } from '#shared/domain/cases/triage';
@@ -92,50 +92,6 @@ export function daysText(daysLeft: number | undefined): string {
   if (daysLeft === 0) return '今日到期';
   return daysLeft > 0 ? `还有 ${daysLeft} 天` : `已超 ${-daysLeft} 天`;
 }
-
-/** What the columns of lists and sheets, the facts of the page and 变更记录 call the fields of a case. */
-export const CASE_LABELS = {
-  caseNo: '事项编号',
-  queryCode: '查询码',
-  openedOn: '信访日期',
-  name: '信访人',
-  headcount: '来访人数',
-  affectedCount: '涉及人数',
-  phone: '电话',
-  title: '标题',
-  summary: '概况',
-  demand: '诉求',
-  facts: '事实理由',
-  matters: '事项',
-  petitioners: '信访人',
-  channel: '信访形式',
-  source: '渠道来源',
-  visitKind: '来访细类',
-  purpose: '信访目的',
-  categoryCode: '内容分类',
-  problemRegion: '问题属地',
-  problemPlace: '问题发生地',
-  topicTags: '专题标签',
-  identityUnclear: '姓名住址不清',
-  isRepeat: '初重',
-  isSkipLevel: '越级走访',
-  riskFlags: '风险情形',
-  status: '状态',
-  since: '进入本状态',
-  host: '责任单位',
-  triage: '分类处理',
-  clock: '最近期限',
-  lastDay: '期限末日',
-  daysLeft: '剩余天数',
-  firstContact: '首问责任人',
-  flags: '标记',
-  endReason: '办结原因',
-  registeredAt: '登记时间',
-  registeredBy: '登记人',
-  registeredUnit: '登记单位',
-  receivingUnit: '接待单位',
-  splitFrom: '拆分自',
-} as const satisfies Readonly<Record<(typeof CASE_COLUMNS)[number], string>> & Readonly<Record<string, string>>;
 
 /** The page of a case. */
 export const casePath = (id: string): string => `/cases/${id.slice(id.indexOf('/') + 1)}`;

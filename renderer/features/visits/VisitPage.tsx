@@ -17,6 +17,7 @@ import { QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
 import { useHotkey } from '../../ui/hotkeys';
 import { AttachmentsPanel } from '../attachments/index';
+import { CaseOfVisit } from '../cases/index';
 import { useVisitWords, type VisitWords } from './dictionary';
 import { Advices } from './Advices';
 import { Priors } from './Priors';
@@ -56,6 +57,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
   return (
     <Page
       title={`来访登记 ${visit.visitNo}`}
+      sub={<CaseOfVisit visit={id} voided={voided} />}
       extra={
         <>
           <Papers id={id} visitNo={visit.visitNo} />

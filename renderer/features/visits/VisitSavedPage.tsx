@@ -7,6 +7,7 @@ import { ActionButton } from '../../ui/ActionButton';
 import { formatClock } from '../../ui/format';
 import { Hint, Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
+import { CaseOfVisit } from '../cases/index';
 
 /** 已保存: the numbers to tell the visitor, and the keys for what comes next. */
 export default function VisitSavedPage() {
@@ -33,7 +34,9 @@ export default function VisitSavedPage() {
               </div>
               <div>
                 <dt>事项编号</dt>
-                <dd>{visit.caseNo}</dd>
+                <dd>
+                  {visit.caseNo} <CaseOfVisit visit={id} />
+                </dd>
               </div>
               <div>
                 <dt>信访人</dt>

@@ -1,0 +1,146 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
+import { useHotkey } from '../../../ui/hotkeys';
+import { Hint } from '../../../ui/Page';
+import { refusalSentence, useToast } from '../../../ui/toast';
+import { STEP_BAR } from './StepDialog';
+import { type DirectStep, STEP_FORMS } from './steps';
+import type { CaseDetail } from './steps/form';
+import type { Deeds } from './useDeeds';
+
+type Offer = CaseDetail['offers'][number];
+type Direct = Offer & { readonly step: DirectStep };
+const isDirect = (offer: Offer): offer is Direct => offer.step in STEP_FORMS;
+
+/** 下一步: every step that stands open, in the order of the table, the first nine with a key. */
+export function StepBar({ detail, deeds }: { detail: CaseDetail; deeds: Deeds }) {
+  const open = detail.offers.filter(isDirect).filter(({ mark, closed }) => !mark && closed === undefined);
+  const likely = likelyStep(detail, open);
+  return (
+    <div className="case-steps" id={STEP_BAR} tabIndex={-1} role="toolbar" aria-label="下一步">
+      {open.length === 0 ? <span className="quiet">没有待办的步骤。</span> : null}
+      {open.map((offer, i) => (
+        <StepButton
+          key={offer.step}
+          offer={offer}
+          digit={i + 1}
+          likely={offer.step === likely}
+          onClick={() => deeds.open(offer.step)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What was planned at registration, else the first step that was not taken yet: it stands out. */
+function likelyStep({ planned, timeline }: CaseDetail, open: readonly Direct[]): DirectStep | undefined {
+  const [first] = open;
+  const meant = open.find(({ step }) => step === planned.mode);
+  if (meant !== undefined || first === undefined) return meant?.step;
+  return timeline.some(({ step, withdrawn }) => step === first.step && !withdrawn) ? undefined : first.step;
+}
+
+interface StepButtonProps {
+  readonly offer: Direct;
+  readonly digit: number;
+  readonly likely: boolean;
+  readonly onClick: () => void;
+}
+
+function StepButton({ offer, digit, likely, onClick }: StepButtonProps) {
+  const keys = digit <= 9 ? `Alt+${digit}` : undefined;
+  useHotkey(keys, onClick);
+  return (
+    <Button
+      color="primary"
+      variant={likely ? 'solid' : 'outlined'}
+      onClick={onClick}
+      aria-keyshortcuts={keys}
+      title={offer.article}
+    >
+      {offer.title}
+      {keys === undefined ? null : <Hint keys={keys} />}
+    </Button>
+  );
+}
+
+/** Actions of the heading: taking back, correcting, the history, and 更多. */
+export function HeadActions({ detail, deeds }: { detail: CaseDetail; deeds: Deeds }) {
+  const { row, canUndo, timeline } = detail;
+  const last = timeline.find(({ withdrawn }) => !withdrawn);
+  useHotkey('Ctrl+E', deeds.edit, !row.voided);
+  return (
+    <>
+      <Button disabled={!canUndo} onClick={() => void deeds.undo(last?.title ?? '')}>
+        撤销上一步
+      </Button>
+      <Button disabled={row.voided} onClick={deeds.edit} aria-keyshortcuts="Control+E">
+        更正
+        <Hint keys="Ctrl+E" />
+      </Button>
+      <Button onClick={() => deeds.open('history')}>变更记录</Button>
+      <More detail={detail} deeds={deeds} />
+    </>
+  );
+}
+
+/** 更多: notes about the case, its splitting and merging, and the steps that are closed with the reason why. */
+function More({ detail, deeds }: { detail: CaseDetail; deeds: Deeds }) {
+  const [shown, setShown] = useState(false);
+  const toast = useToast();
+  useHotkey('Alt+0', () => setShown(true));
+  const { row, offers, state } = detail;
+  const direct = offers.filter(isDirect);
+  const notes = direct.filter(({ mark, closed }) => mark && closed === undefined);
+  const closed = direct.filter((offer) => offer.closed !== undefined);
+  const items: NonNullable<MenuProps['items']> = [
+    group(
+      '记录',
+      notes.map(({ step, title }) => ({ key: step, label: title, onClick: () => deeds.open(step) })),
+    ),
+    group(
+      '事项',
+      row.voided
+        ? []
+        : [
+            { key: 'split', label: '拆分', onClick: () => deeds.open('split') },
+            state.mergedInto === undefined
+              ? { key: 'merge', label: '并入其他事项', onClick: () => deeds.open('mergeInto') }
+              : { key: 'unmerge', label: '撤销并入', onClick: () => void deeds.unmerge(row.id) },
+            { key: 'link', label: '关联事项', onClick: () => deeds.open('link') },
+          ],
+    ),
+    group(
+      '暂不能办',
+      closed.map(({ step, title, closed: why }) => ({
+        key: step,
+        label: (
+          <span className="case-closed-step">
+            {title}
+            <small>{why === undefined ? '' : refusalSentence(why)}</small>
+          </span>
+        ),
+        onClick: () => why !== undefined && toast.refused(why),
+      })),
+    ),
+  ].filter(({ children }) => children.length > 0);
+  return (
+    <Dropdown
+      trigger={['click']}
+      open={shown}
+      onOpenChange={setShown}
+      autoFocus
+      menu={{ items, className: 'case-more' }}
+      placement="bottomRight"
+    >
+      <Button aria-haspopup="menu" aria-keyshortcuts="Alt+0">
+        更多
+        <DownOutlined />
+        <Hint keys="Alt+0" />
+      </Button>
+    </Dropdown>
+  );
+}
+
+const group = <T,>(label: string, children: T[]) => ({ type: 'group' as const, key: label, label, children });

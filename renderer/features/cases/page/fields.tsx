@@ -1,0 +1,109 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type FieldValues, useFieldArray, useFormContext } from 'react-hook-form';
+import { keyOf, type RecordId } from '#shared/kernel/ids';
+import { useQueryOf } from '../../../client';
+import { useUnits } from '../../../ui/directory';
+import { Field, type FieldProps } from '../../../ui/form/Field';
+import { type Option, SelectField, TextAreaField, TextField } from '../../../ui/form/fields';
+import { statusName } from '../words';
+
+/** A unit of the directory, found by a few pinyin letters. */
+export function UnitField(props: FieldProps & { readonly multiple?: boolean }) {
+  const { options } = useUnits();
+  return <SelectField {...props} options={options} />;
+}
+
+/** One of a few units that the step is about. */
+export function OneOfUnits({ units, ...props }: FieldProps & { readonly units: readonly RecordId[] }) {
+  const { nameOf } = useUnits();
+  return <SelectField {...props} options={units.map((unit) => ({ value: unit, label: nameOf(unit) }))} />;
+}
+
+/** Words of one or a few lines that the step cannot do without. */
+export const Needed = (props: FieldProps & { readonly rows?: number; readonly maxLength?: number }) => (
+  <TextAreaField {...props} required span={2} />
+);
+export const Name = (props: FieldProps) => <TextField {...props} maxLength={50} />;
+
+const SHOWN = 20;
+
+/** Another case, found by its number, a name or its content. */
+export function CaseField({ except, ...props }: FieldProps & { readonly except: RecordId }) {
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text.trim());
+  const found = useQueryOf(
+    'cases.list',
+    { text: wanted, limit: SHOWN },
+    { reads: ['cases'], enabled: wanted !== '', keepPrevious: true },
+  );
+  const options: Option[] = (wanted === '' ? [] : (found.data?.rows ?? []))
+    .filter(({ id }) => id !== except)
+    .map(({ id, caseNo, name, title, status }) => ({
+      value: id,
+      label: `${caseNo} ${name} ${title}（${statusName(status)}）`,
+    }));
+  return (
+    <Field {...props}>
+      {({ id, field, status, aria }) => (
+        <Select<string, Option>
+          {...aria}
+          id={id}
+          ref={field.ref}
+          status={status}
+          value={field.value}
+          onBlur={field.onBlur}
+          onChange={field.onChange}
+          options={options}
+          showSearch={{ filterOption: false, onSearch: setText }}
+          labelRender={({ label, value }) => label ?? keyOf(String(value) as RecordId)}
+          placeholder="输入编号、姓名或内容查找"
+          notFoundContent={wanted === '' ? '请输入编号、姓名或内容' : found.isPending ? '正在查找…' : '没有找到'}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface RowsProps {
+  readonly name: string;
+  readonly title: string;
+  readonly add: string;
+  /** A new row; its first field takes the focus. */
+  readonly blank: Readonly<Record<string, string>>;
+  readonly most: number;
+  readonly children: (path: string, number: number) => ReactNode;
+}
+
+/** Rows that are added and taken away one by one. */
+export function Rows({ name, title, add, blank, most, children }: RowsProps) {
+  const { control } = useFormContext<FieldValues>();
+  const { fields, append, remove } = useFieldArray({ control, name });
+  return (
+    <div className="case-rows" role="group" aria-label={title} data-field={name}>
+      {fields.map((field, i) => (
+        <div key={field.id} className="case-rows-row">
+          {children(`${name}.${i}`, i + 1)}
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={`删除${title}第 ${i + 1} 行`}
+            onClick={() => remove(i)}
+          />
+        </div>
+      ))}
+      <div className="case-rows-foot">
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          data-form-stop
+          disabled={fields.length >= most}
+          onClick={() => append(blank, { focusName: `${name}.${fields.length}.${Object.keys(blank)[0]}` })}
+        >
+          {add}
+        </Button>
+      </div>
+    </div>
+  );
+}
