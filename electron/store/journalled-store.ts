@@ -3,10 +3,11 @@ import { Low } from 'lowdb';
 import type { DeviceId, RecordId, SpaceId, TxnId } from '#shared/kernel/ids';
 import type { Clock, Random } from '#shared/kernel/ports';
 import type { Folded } from '#shared/ledger/fold';
-import { nextHlc } from '#shared/ledger/hlc';
+import { type Hlc, laterHlc, nextHlc } from '#shared/ledger/hlc';
 import type { Decision, Txn } from '#shared/ledger/op';
+import { takeIn } from '#shared/ledger/receive';
 import type { Vector } from '#shared/ledger/space';
-import { type Actor, stamp, type Stamped } from '#shared/ledger/stamp';
+import { type Actor, type Before, stamp, type Stamped } from '#shared/ledger/stamp';
 import { LedgerAdapter, type LedgerData } from './adapter';
 import { foldIntoSegments } from './compaction';
 import { asStoreError, StoreError } from './fault';
@@ -16,16 +17,19 @@ import { mergeSegments } from './merge';
 import type { StoreLimits } from './open';
 import { scrub } from './scrub';
 import type { Library } from './opening';
-import type { ColumnBlock, Store, StoreFiles, StoreState } from './store';
+import { txnsSince } from './since';
+import type { ColumnBlock, Received, Store, StoreFiles, StoreState } from './store';
 
+/** A Txn that waits to be written: made when its turn comes, from what those before it leave behind. */
 interface Waiting {
-  readonly decision: Decision;
-  readonly actor: Actor;
-  readonly resolve: (txn: Txn) => void;
+  readonly make: (last: Hlc, before: Before) => Stamped;
+  readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 const LARGEST_GROUP = 500;
+/** So many Txns from elsewhere are queued at once: what is saved at the desk meanwhile does not wait for all of them. */
+const RECEIVED_AT_ONCE = 200;
 /** So many times `compactAt` records in memory, then commits wait for the compaction. */
 const PRESSURE = 8;
 
@@ -61,11 +65,32 @@ export class JournalledStore implements Store {
     this.compactWhenDue();
   }
 
-  commit(decision: Decision, actor: Actor): Promise<Txn> {
-    return new Promise((resolve, reject) => {
-      this.queue.push({ decision, actor, resolve, reject });
-      this.pump ??= this.drain();
+  async commit(decision: Decision, actor: Actor): Promise<Txn> {
+    const { clock, random } = this.world;
+    const { txn } = await this.write((last, before) => {
+      const hlc = nextHlc(last, clock.now());
+      return stamp(decision, random.hex(8) as TxnId, actor, hlc, before);
     });
+    return txn;
+  }
+
+  async receive(txns: readonly Txn[]): Promise<Received> {
+    let received: Received = { fresh: 0, duplicates: 0, gaps: [], misplaced: 0 };
+    for (let at = 0; at < txns.length; at += RECEIVED_AT_ONCE) {
+      const slice = txns.slice(at, at + RECEIVED_AT_ONCE);
+      const taken = await Promise.all(slice.map((txn) => this.write((_last, before) => takeIn(txn, before))));
+      received = {
+        fresh: taken.reduce((sum, t) => sum + t.txn.ops.length, received.fresh),
+        duplicates: taken.reduce((sum, t) => sum + t.duplicates.length, received.duplicates),
+        gaps: [...received.gaps, ...taken.flatMap((t) => t.gaps)],
+        misplaced: taken.reduce((sum, t) => sum + t.misplaced.length, received.misplaced),
+      };
+    }
+    return received;
+  }
+
+  since(bases: ReadonlyMap<SpaceId, Vector>): readonly Txn[] {
+    return txnsSince(this.library, bases);
   }
 
   get(id: RecordId): Folded | undefined {
@@ -138,6 +163,22 @@ export class JournalledStore implements Store {
     this.release();
   }
 
+  /** Durable when it resolves, with what was made when its turn came. */
+  private write<T extends Stamped>(make: (last: Hlc, before: Before) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let made: T | undefined;
+      this.queue.push({
+        make: (last, before) => {
+          made = make(last, before);
+          return made;
+        },
+        resolve: () => made !== undefined && resolve(made),
+        reject,
+      });
+      this.pump ??= this.drain();
+    });
+  }
+
   /** Writes whatever has queued up, group by group. */
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
@@ -156,9 +197,10 @@ export class JournalledStore implements Store {
       return;
     }
     const work = this.stampAll(group);
+    const pending = work.map(({ stamped }) => stamped).filter(({ txn }) => txn.ops.length > 0);
     try {
-      this.db.data.pending = work.map(({ stamped }) => stamped);
-      await this.db.write();
+      this.db.data.pending = pending;
+      if (pending.length > 0) await this.db.write();
     } catch (error) {
       const fault = asStoreError(error);
       this.forbid(fault);
@@ -166,7 +208,8 @@ export class JournalledStore implements Store {
       return;
     }
     for (const { waiting, stamped } of work) {
-      waiting.resolve(stamped.txn);
+      waiting.resolve();
+      if (stamped.txn.ops.length === 0) continue;
       for (const listener of this.commitListeners) listener(stamped.txn);
     }
   }
@@ -186,9 +229,8 @@ export class JournalledStore implements Store {
     let { hlc } = this.db.data;
     return group.flatMap((waiting) => {
       try {
-        const next = nextHlc(hlc, this.world.clock.now());
-        const stamped = stamp(waiting.decision, this.world.random.hex(8) as TxnId, waiting.actor, next, before);
-        hlc = next;
+        const stamped = waiting.make(hlc, before);
+        hlc = laterHlc(hlc, stamped.txn.hlc);
         for (const [id, record] of stamped.records) records.set(id, record);
         for (const [space, vector] of stamped.vectors) vectors.set(space, vector);
         return [{ waiting, stamped }];

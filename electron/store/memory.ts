@@ -12,7 +12,10 @@ export interface Known {
   readonly base?: Found;
 }
 
-/** Vectors of the spaces are kept like records, so that hundreds of thousands of spaces cost nothing at opening. */
+/**
+ * Vectors of the spaces are kept like records, so that hundreds of thousands of spaces cost nothing at opening; their log says
+ * where the Txns of the space are, for sending it to others.
+ */
 export const SPACES = '_spaces';
 export function spaceRecord(space: SpaceId): RecordId {
   const slash = space.indexOf('/');
@@ -69,7 +72,8 @@ export class Memory implements Before {
     }
     for (const [space, value] of vectors) {
       const id = spaceRecord(space);
-      this.put(id, { record: { id, space, value }, log: [], ...baseOf(this.known(id)) });
+      const before = this.known(id);
+      this.put(id, { record: { id, space, value }, log: [...(before?.log ?? []), ...place], ...baseOf(before) });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import type { Decision, Txn } from '#shared/ledger/op';
+import type { Gap } from '#shared/ledger/receive';
 import type { Vector } from '#shared/ledger/space';
 import type { Actor } from '#shared/ledger/stamp';
 import type { StoreFault } from './fault';
@@ -12,6 +13,13 @@ export interface Store {
   readonly device: DeviceId;
   /** Durable when it resolves. Rejects with `StoreError`; nothing in memory has changed then. */
   commit(decision: Decision, actor: Actor): Promise<Txn>;
+  /**
+   * Takes Txns of other devices into the ledger as they are, in the order given; durable when it resolves. Ops that are there
+   * already change nothing, ops ahead of missing ones stay out. Cut short, it leaves whole Txns, and doing it again adds the rest.
+   */
+  receive(txns: readonly Txn[]): Promise<Received>;
+  /** Txns of the spaces with those of their ops that the vectors have not seen, in the order they were written here. */
+  since(bases: ReadonlyMap<SpaceId, Vector>): readonly Txn[];
   get(id: RecordId): Folded | undefined;
   vector(space: SpaceId): Vector;
   /** Every Txn that touched the record, oldest first. */
@@ -36,6 +44,15 @@ export interface Store {
   onCommit(listener: (txn: Txn) => void): () => void;
   onState(listener: (state: StoreState) => void): () => void;
   close(): Promise<void>;
+}
+
+/** What became of ops from elsewhere. */
+export interface Received {
+  readonly fresh: number;
+  readonly duplicates: number;
+  readonly gaps: readonly Gap[];
+  /** Ops on records that lie in another space here. */
+  readonly misplaced: number;
 }
 
 /** The files that hold everything committed so far. All but the last are never written again. */
