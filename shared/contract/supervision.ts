@@ -16,7 +16,7 @@ import { COLOUR_NAMES, SUPERVISION_STATES } from '../domain/supervision/state';
 import { CaseStatus } from '../domain/cases/status';
 import { oneOf } from '../domain/petitioners/choices';
 import { FileHandle, RecordId } from '../kernel/ids';
-import { command, Nothing, query } from './define';
+import { command, Nothing, query, shell } from './define';
 import { Saved } from './departments';
 
 const Situation = oneOf(SITUATION_NAMES);
@@ -217,7 +217,7 @@ export const supervisionContract = {
     input: Batch.partial({ replyDue: true }),
     output: z.object({ drafts: z.array(LetterDraft), refused: z.array(Refused) }),
   }),
-  'supervision.issueBatch': command({
+  'supervision.issueBatch': shell({
     title: '成批生成督办函，连续编号',
     input: Batch,
     output: z.object({
@@ -233,7 +233,7 @@ export const supervisionContract = {
     input: ManualInput,
     output: Saved.extend({ docNo: z.string().optional(), paperProblem: z.string().optional() }),
   }),
-  'supervision.makePaper': command({
+  'supervision.makePaper': shell({
     title: '补出督办函',
     input: ById,
     output: Saved.extend({ docNo: z.string() }),
@@ -301,5 +301,5 @@ export const supervisionContract = {
     input: z.object({ id: RecordId, reason: Reason }),
     output: Saved,
   }),
-  'advice.makePaper': command({ title: '补出三项建议书', input: ById, output: Saved.extend({ docNo: z.string() }) }),
+  'advice.makePaper': shell({ title: '补出三项建议书', input: ById, output: Saved.extend({ docNo: z.string() }) }),
 };

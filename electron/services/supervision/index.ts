@@ -36,9 +36,9 @@ export function supervisionService(deps: ServiceDeps): Handlers<typeof supervisi
     'supervision.candidates': async ({ offset = 0, limit = PAGE, order, ...filter }, call) => {
       const all = (await candidates.all(call.actor.unit)).filter(candidateTest(desk, filter));
       const [by] = order ?? [];
-      const found = by === undefined ? all : sortedBy(all, (row) => candidateColumn(row, by.column), by.desc === true);
-      const rows = found.slice(offset, offset + limit);
-      return ok({ rows, total: found.length, more: found.length > offset + limit });
+      const sorted = by === undefined ? all : sortedBy(all, (row) => candidateColumn(row, by.column), by.desc === true);
+      const rows = sorted.slice(offset, offset + limit);
+      return ok({ rows, total: sorted.length, more: sorted.length > offset + limit });
     },
     'supervision.candidateUnits': async (filter, call) => {
       const all = (await candidates.all(call.actor.unit)).filter(candidateTest(desk, filter));
@@ -47,7 +47,7 @@ export function supervisionService(deps: ServiceDeps): Handlers<typeof supervisi
         const known = units.get(unit) ?? { unitName, count: 0, days: 0 };
         units.set(unit, { unitName, count: known.count + 1, days: Math.max(known.days, days) });
       }
-      const rows = [...units].map(([unit, found]) => ({ unit, ...found }));
+      const rows = [...units].map(([unit, figures]) => ({ unit, ...figures }));
       return ok({ total: all.length, units: sortedBy(rows, ({ count }) => count, true) });
     },
     'supervision.draftBatch': (ask, call) => ok(draftLetters(desk, candidates, ask, call.actor.unit)),

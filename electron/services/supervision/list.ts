@@ -30,7 +30,7 @@ export function listSupervisions(desk: SupervisionDesk, ask: ListAsk): ListPage 
   if (!asksForOpen(ask)) {
     const page = select(desk.deps.store, supervisionsCollection, {
       ...filterOf(desk, ask),
-      order: [...(order ?? NEWEST).map(orderOf)],
+      order: (order ?? NEWEST).map(orderOf),
       offset,
       limit,
     });

@@ -2,8 +2,6 @@ import { chineseNumber } from '../documents/words';
 import type { Supervision } from './schema';
 import { type Situation, SITUATIONS, TRIGGERS } from './situation';
 
-const NEVER_TOLD = '无';
-
 /** 督办要求 as proposed for what a letter is about. */
 export const proposedRequirement = (situations: Iterable<Situation>): string =>
   [...new Set(situations)].map((situation) => SITUATIONS[situation].require).join('\n');
@@ -25,11 +23,10 @@ export function letterWords(supervisions: readonly Supervision[]) {
     caseNo: several ? `${first?.caseNo ?? ''}等 ${supervisions.length} 件` : (first?.caseNo ?? ''),
     petitioner: several ? `${petitioner}等` : petitioner,
     title: several ? `${title}等 ${supervisions.length} 件信访事项` : title,
-    situation: [`${titles}。`, ...listed].join('\n'),
+    situation: (several ? [`${titles}。`, ...listed].join('\n') : `${titles}。${listed.join('')}`).replace(/。$/, ''),
     overdueDays: Math.max(0, ...days),
     requirements: first?.requirement ?? '',
-    replyBy: first?.replyDue,
+    ...(first === undefined ? {} : { replyBy: first.replyDue }),
     times: `第${chineseNumber(Math.max(1, ...supervisions.map((s) => s.no)))}次`,
-    originalNo: NEVER_TOLD,
   };
 }
