@@ -21,6 +21,8 @@ import { holidaysService } from './services/holidays';
 import { startKeeper } from './services/keeper';
 import { backup, recoveryService } from './services/recovery';
 import { draftsService } from './services/drafts';
+import { papersService } from './services/papers/index';
+import { paperSettingsService } from './services/papers/settings';
 import { rostersService } from './services/rosters/index';
 import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
@@ -123,6 +125,8 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...dictionaryService(deps),
       ...holidaysService(deps, beforeImport),
       ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
+      ...papersService(deps),
+      ...paperSettingsService(deps),
       ...rostersService(deps),
       ...routingService(deps),
       ...supervisionService(deps),

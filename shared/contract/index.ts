@@ -10,6 +10,8 @@ import { dictionaryContract } from './dictionary';
 import { draftsContract } from './drafts';
 import { filesContract } from './files';
 import { holidaysContract } from './holidays';
+import { papersContract } from './papers';
+import { paperSettingsContract } from './paper-settings';
 import { recoveryContract } from './recovery';
 import { rostersContract } from './rosters';
 import { routingContract } from './routing';
@@ -28,6 +30,8 @@ export const contract = {
   ...draftsContract,
   ...filesContract,
   ...holidaysContract,
+  ...papersContract,
+  ...paperSettingsContract,
   ...recoveryContract,
   ...rostersContract,
   ...routingContract,

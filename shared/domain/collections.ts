@@ -2,6 +2,7 @@ import type { CollectionDef } from '../ledger/collection';
 import { deadlineCollections } from './deadlines/collection';
 import { caseCollections } from './cases/collection';
 import { directoryCollections } from './departments/collection';
+import { paperCollections } from './documents/collection';
 import { rosterCollections } from './rosters/collection';
 import { routingCollections } from './routing/collection';
 import { supervisionCollections } from './supervision/collection';
@@ -13,6 +14,7 @@ export const collections: readonly CollectionDef[] = [
   ...deadlineCollections,
   ...visitCollections,
   ...caseCollections,
+  ...paperCollections,
   ...rosterCollections,
   ...routingCollections,
   ...supervisionCollections,

@@ -82,7 +82,7 @@ export const NOTICES = {
     basis: text('依据', '法律、法规和政策依据'),
     conclusion: text('结论', '支持请求、解释说明或者不予支持'),
     opinion: text('处理意见', '总的处理意见，可以分段'),
-    remedyOrgan: text('复查机关', '向哪个机关申请复查'),
+    remedyOrgan: maybe('复查机关', '向哪个机关申请复查；依法没有复查途径的空着'),
     copyTo: maybe('抄报', '抄报的单位，用顿号隔开'),
   },
   ReviewOpinion: { ...reviewFields(), remedyOrgan: text('复核机关', '向哪个机关申请复核') },

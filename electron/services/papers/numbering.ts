@@ -1,0 +1,125 @@
+import { localDateAt, yearOf } from '#shared/calendar/local-date';
+import type { NumberingRow, paperSettingsContract } from '#shared/contract/paper-settings';
+import {
+  decideReserve,
+  decideReturn,
+  decideSaveNumbering,
+  decideSetDesk,
+} from '#shared/domain/documents/decide-numbering';
+import { DOCUMENT_TYPES, type DocumentType, paperKind } from '#shared/domain/documents/kinds';
+import { isNumbered, numberingId } from '#shared/domain/documents/number';
+import { readRange, RANGES } from '#shared/domain/documents/number-range';
+import { papersCollection } from '#shared/domain/documents/collection';
+import { seriesKey } from '#shared/domain/documents/number';
+import { collectionOf, recordId, type RecordId } from '#shared/kernel/ids';
+import { refuse } from '#shared/kernel/refusal';
+import { ok } from '#shared/kernel/result';
+import type { Handlers } from '../../ipc/router';
+import { count } from '../../query/select';
+import type { ServiceDeps } from '../deps';
+import { directoryOf } from '../directory';
+import { saver } from '../records';
+import { inTurn } from './turns';
+import { allRanges, deskOf, floorOf, nextNumber, numberingOf, numbersIn, rangesOf, shortNameOf } from './numbers';
+
+type NumberMethod = Extract<keyof typeof paperSettingsContract, `paperNumbers.${string}`>;
+
+/** 文书编号: codes and forms, who numbers, and ranges for desks without the network. */
+export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperSettingsContract>, NumberMethod> {
+  const { store, settings, random } = deps;
+  const save = saver(store);
+  const unitOf = (organ: RecordId) => directoryOf(store).directory().units.get(organ);
+  const unknown = () => refuse('number.unknownOrgan', '没有找到这个单位，请重新选择。', { field: 'organ' });
+
+  return {
+    'paperNumbers.list': ({ organ, year }) => {
+      const unit = unitOf(organ);
+      if (unit === undefined) return unknown();
+      const { organCode, format, desk } = numberingOf(deps, organ);
+      const ownDesk = settings.identity()?.deskPrefix;
+      const ranges = allRanges(deps).filter((range) => range.organ === organ && range.year === year);
+      return ok({
+        organ,
+        organName: unit.name,
+        usualCode: unit.short,
+        ...(organCode === undefined ? {} : { organCode }),
+        ...(format === undefined ? {} : { format }),
+        ...(desk === undefined ? {} : { desk }),
+        ...(ownDesk === undefined ? {} : { ownDesk }),
+        rows: DOCUMENT_TYPES.filter(isNumbered).map((kind) => rowOf(deps, organ, kind, year)),
+        ranges: ranges
+          .toSorted((a, b) => (a.kind === b.kind ? a.from - b.from : a.kind < b.kind ? -1 : 1))
+          .map((range) => ({
+            ...range,
+            title: paperKind(range.kind).title,
+            used: [...numbersIn(deps, range).keys()].filter((n) => range.from <= n && n <= range.to).length,
+          })),
+      });
+    },
+    'paperNumbers.save': (input, call) => {
+      const id = numberingId(input.organ);
+      return unitOf(input.organ) === undefined
+        ? unknown()
+        : save(id, decideSaveNumbering(store.get(id), shortNameOf(deps, input.organ), input), call);
+    },
+    'paperNumbers.setDesk': (input, call) =>
+      inTurn(store, () => {
+        const id = numberingId(input.organ);
+        return unitOf(input.organ) === undefined ? unknown() : save(id, decideSetDesk(store.get(id), input), call);
+      }),
+    'paperNumbers.reserve': (input, call) =>
+      inTurn(store, () => {
+        const desk = deskOf(deps);
+        if (!desk.ok) return desk;
+        if (unitOf(input.organ) === undefined) return unknown();
+        if (!isNumbered(input.kind)) return refuse('number.notNumbered', '这个文种不编文号。', { field: 'kind' });
+        if (Math.abs(input.year - yearOf(localDateAt(call.now))) > 1) {
+          return refuse('number.year', '只能为今年和前后一年预留号段。', { field: 'year' });
+        }
+        const key = random.hex(6);
+        const at = {
+          key,
+          desk: desk.value,
+          numbering: store.get(numberingId(input.organ)),
+          ranges: rangesOf(deps, input),
+          used: [...numbersIn(deps, input).keys()],
+          floor: floorOf(deps, input, desk.value),
+        };
+        return save(recordId(RANGES, key), decideReserve(input, at), call);
+      }),
+    'paperNumbers.giveBack': ({ id }, call) =>
+      inTurn(store, () => {
+        const desk = deskOf(deps);
+        if (!desk.ok) return desk;
+        const record = collectionOf(id) === RANGES ? store.get(id) : undefined;
+        const range = record === undefined ? undefined : readRange(record);
+        if (record === undefined || range === undefined) return refuse('number.noSuchRange', '没有找到这个号段。');
+        return save(id, decideReturn(record, range, desk.value, [...numbersIn(deps, range).keys()]), call);
+      }),
+  };
+}
+
+function rowOf(deps: ServiceDeps, organ: RecordId, kind: DocumentType, year: number): NumberingRow {
+  const { kinds } = numberingOf(deps, organ);
+  const numbers = numbersIn(deps, { organ, kind, year });
+  const next = nextNumber(deps, { organ, kind, year });
+  const { code, format } = kinds[kind] ?? {};
+  const last = Math.max(0, ...numbers.keys());
+  const docNo = next.ok ? next.value?.docNo : undefined;
+  return {
+    kind,
+    title: paperKind(kind).title,
+    usualCode: paperKind(kind).code,
+    used: numbers.size,
+    voided: count(deps.store, papersCollection, {
+      where: [{ column: 'series', op: 'eq', value: seriesKey({ organ, kind, year }) }],
+      voided: 'only',
+    }),
+    twice: [...numbers].flatMap(([serial, times]) => (times > 1 ? [serial] : [])),
+    ...(code === undefined ? {} : { code }),
+    ...(format === undefined ? {} : { format }),
+    ...(last === 0 ? {} : { last }),
+    ...(docNo === undefined ? {} : { next: docNo }),
+    ...(next.ok ? {} : { problem: next.error.message }),
+  };
+}

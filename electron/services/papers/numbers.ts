@@ -1,0 +1,102 @@
+import { papersCollection } from '#shared/domain/documents/collection';
+import { paperKind } from '#shared/domain/documents/kinds';
+import {
+  docNoOf,
+  isNumbered,
+  issuedKey,
+  type Numbering,
+  numberingId,
+  numberMark,
+  readNumbering,
+  type Series,
+  seriesKey,
+  styleOf,
+} from '#shared/domain/documents/number';
+import { nextSerial } from '#shared/domain/documents/number-next';
+import { type NumberRange, RANGES, readRange } from '#shared/domain/documents/number-range';
+import type { RecordId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import { groupBy, select } from '../../query/select';
+import type { ServiceDeps } from '../deps';
+import { directoryOf } from '../directory';
+import { allRecords } from '../records';
+
+type Deps = Pick<ServiceDeps, 'store' | 'settings'>;
+
+export const numberingOf = ({ store }: Deps, organ: RecordId): Numbering =>
+  readNumbering(store.get(numberingId(organ)));
+
+export const shortNameOf = ({ store }: Deps, organ: RecordId): string =>
+  directoryOf(store).directory().units.get(organ)?.short ?? '';
+
+/** Numbers of a run known here with how many papers carry each in a first version; withdrawn ones count. */
+export function numbersIn({ store }: Deps, series: Series): ReadonlyMap<number, number> {
+  const groups = groupBy(store, papersCollection, ['serial'], {
+    where: [
+      { column: 'series', op: 'eq', value: seriesKey(series) },
+      { column: 'version', op: 'eq', value: 1 },
+    ],
+    voided: 'with',
+  });
+  return new Map(
+    groups.flatMap(({ values: [serial], count }) => (typeof serial === 'number' ? [[serial, count]] : [])),
+  );
+}
+
+export const allRanges = ({ store }: Deps): readonly NumberRange[] =>
+  [...allRecords(store, RANGES)].flatMap((record) => readRange(record) ?? []);
+
+export const rangesOf = (deps: Deps, { organ, kind, year }: Series): readonly NumberRange[] =>
+  allRanges(deps).filter((range) => range.organ === organ && range.kind === kind && range.year === year);
+
+export const floorOf = ({ settings }: Deps, series: Series, desk: string): number =>
+  settings.issued(issuedKey(seriesKey(series), desk));
+
+/** A number about to be given. */
+export interface NextNumber {
+  readonly docNo: string;
+  readonly serial: number;
+  readonly series: string;
+  readonly numbered: string;
+}
+
+/** The number that a paper would get now; undefined for kinds that have none. */
+export function nextNumber(deps: Deps, series: Series): Result<NextNumber | undefined, Refusal> {
+  const { organ, kind, year } = series;
+  if (!isNumbered(kind)) return ok(undefined);
+  const desk = deskOf(deps);
+  if (!desk.ok) return desk;
+  const numbering = numberingOf(deps, organ);
+  const next = nextSerial({
+    desk: desk.value,
+    numberingDesk: numbering.desk,
+    used: [...numbersIn(deps, series).keys()],
+    floor: floorOf(deps, series, desk.value),
+    ranges: rangesOf(deps, series),
+    what: paperKind(kind).title,
+  });
+  if (!next.ok) return next;
+  const docNo = docNoOf(styleOf(numbering, kind, shortNameOf(deps, organ)), year, next.value);
+  const key = seriesKey(series);
+  return isTaken(deps, docNo)
+    ? refuse(
+        'number.taken',
+        `文号 ${docNo} 已经用在另一份文书上（可能与另一单位或者文种的代字相同）。请在“系统设置—文书编号”中改用不同的代字。`,
+      )
+    : ok({ docNo, serial: next.value, series: key, numbered: numberMark(key, desk.value, next.value) });
+}
+
+const isTaken = ({ store }: Deps, docNo: string): boolean =>
+  select(store, papersCollection, {
+    where: [{ column: 'docNo', op: 'has', value: docNo }],
+    voided: 'with',
+    limit: 1,
+  }).rows.length > 0;
+
+export function deskOf({ settings }: Pick<Deps, 'settings'>): Result<string, Refusal> {
+  const identity = settings.identity();
+  return identity === null
+    ? refuse('app.notIdentified', '请先在“系统设置—本机信息”中填写机号、单位和登记员。')
+    : ok(identity.deskPrefix);
+}

@@ -1,0 +1,380 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PizZip from 'pizzip';
+import { afterEach, describe, expect, it } from 'vitest';
+import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
+import type { Refusal } from '#shared/kernel/refusal';
+import type { FileHandle } from '#shared/kernel/ids';
+import { type Desk, openDesk } from '../../compose';
+import { noShell, type Shell } from '../../shell-port';
+
+/** Stands for the window, which alone can draw: a PDF of as many pages as the Word document is thousands of bytes long. */
+const drawing: Shell = {
+  ...noShell,
+  available: true,
+  docxPdf: async (docx) => Buffer.from(`%PDF-1.4 ${docx.length} <</Type /Pages /Count 2>> ${Math.trunc(docx.length)}`),
+  docxPng: async () => Buffer.from('picture'),
+  docxPrint: async () => 'printed',
+};
+
+const open: Desk[] = [];
+afterEach(async () => {
+  for (const desk of open.splice(0)) await desk.close();
+});
+
+const HOST = 'units/CZ-GAJ';
+const CENTRE = 'units/CZ-JFZX';
+
+class Office {
+  constructor(
+    readonly desk: Desk,
+    readonly folder: string,
+  ) {}
+
+  static async at({ shell = drawing, deskPrefix = 'A01', folder = '' } = {}): Promise<Office> {
+    const data = folder || (await mkdtemp(join(tmpdir(), '文书 测试-')));
+    const desk = await openDesk({
+      folder: data,
+      facts: { version: 'test', runtime: 'node' },
+      shell,
+      emit: () => undefined,
+      log: (line) => line.error !== undefined && console.error(line),
+      checkOutput: true,
+    });
+    open.push(desk);
+    const office = new Office(desk, data);
+    await office.get('app.identify', { deskPrefix, unit: CENTRE, operator: '王登记' });
+    return office;
+  }
+
+  async get<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
+    const answer = await this.desk.call(method, input);
+    if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
+    return contract[method].output.parse(answer.value) as OutputOf<M>;
+  }
+
+  async refused<M extends MethodName>(method: M, input: InputOf<M>): Promise<Refusal> {
+    const answer = await this.desk.call(method, input);
+    if (answer.ok) throw new Error(`${method} was not refused`);
+    return answer.error;
+  }
+
+  async case(purpose = 'purposes/02'): Promise<string> {
+    const { id } = await this.get('visits.register', {
+      visit: {
+        petitionDate: '2026-03-02',
+        name: '李桂兰',
+        idNo: '11010519491231002X',
+        phone: '13861234567',
+        address: '红梅街道 1 号',
+        headcount: 1,
+        channel: 'visit',
+        purpose,
+        categoryCode: 'categories/0301',
+        summary: '反映征收补偿款未到位。',
+        demand: '请求尽快支付补偿款。',
+        problemRegion: 'regions/320402',
+        receivedBy: '王敏',
+      },
+    });
+    const { case: row } = await this.get('cases.ofVisit', { visit: id });
+    return row?.id ?? '';
+  }
+
+  step(id: string, step: InputOf<'cases.step'>['step'], rest: object = {}, on = '2026-03-03') {
+    return this.get('cases.step', { id, step, input: { on, ...rest } });
+  }
+
+  /** A case that was replied to. */
+  async replied(): Promise<string> {
+    const id = await this.case();
+    await this.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
+    await this.step(id, 'transfer', { unit: HOST, routingReason: '由公安机关办理' });
+    await this.step(id, 'sign', { signer: '张三' });
+    await this.step(id, 'acknowledge');
+    await this.step(id, 'handle');
+    await this.step(id, 'reply', {
+      conclusion: 'support',
+      summary: '补偿款已于三月拨付。',
+      basis: '《国有土地上房屋征收与补偿条例》第十七条',
+    });
+    return id;
+  }
+
+  /** As the screen has it after the clerk filled in the rest. */
+  async drafted(id: string, kind: InputOf<'papers.draft'>['kind'], more: object = {}) {
+    const { organ, toUnit, data } = await this.get('papers.draft', { case: id, kind });
+    return {
+      case: id,
+      kind,
+      organ,
+      ...(toUnit === undefined ? {} : { toUnit }),
+      data: { ...data, issuedOn: '2026-03-05', ...more },
+    };
+  }
+}
+
+const FACTS = { facts: '经查，补偿款确未到位。' };
+
+describe('a paper', () => {
+  it('is drafted from the case, checked, numbered, archived as Word and PDF, and attached to the case', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    expect((await office.get('papers.list', { case: id })).called).toEqual(['HandlingOpinion']);
+
+    const opinion = await office.drafted(id, 'HandlingOpinion');
+    expect(opinion).toMatchObject({
+      organ: HOST,
+      data: {
+        petitioner: '李桂兰',
+        source: expect.stringContaining('转送'),
+        acceptedOn: '2026-03-03',
+        conclusion: '支持请求',
+        matters: [{ title: '请求尽快支付补偿款。', reply: '补偿款已于三月拨付。' }],
+        remedyOrgan: expect.stringContaining('常州市'),
+      },
+    });
+    const refusal = await office.refused('papers.issue', opinion);
+    expect(refusal).toMatchObject({ code: 'paper.incomplete', field: 'data.facts', message: '请填写“事实认定”。' });
+
+    const issued = await office.get('papers.issue', { ...opinion, data: { ...opinion.data, ...FACTS } });
+    expect(issued.docNo).toMatch(/复〔2026〕1号$/);
+    const { papers, called } = await office.get('papers.list', { case: id });
+    expect(called).toEqual([]);
+    expect(papers).toMatchObject([
+      { id: 'papers/2026-A01-000001', version: 1, standing: 'valid', template: 'builtin', pdf: { pages: 2 } },
+    ]);
+    const { docx, pdf, data } = await office.get('papers.get', { id: issued.id });
+    expect([docx.sound, pdf.sound]).toEqual([true, true]);
+    expect(data).toMatchObject({ docNo: issued.docNo, facts: FACTS.facts });
+    const { files } = await office.get('attachments.list', { on: id });
+    expect(files).toMatchObject([{ source: 'paper', sha256: papers[0]?.pdf.sha256, present: true }]);
+    expect(files[0]?.name).toBe(`处理（答复）意见书 ${issued.docNo}.pdf`);
+  });
+
+  it('is not issued without the way to ask for review', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const opinion = await office.drafted(id, 'HandlingOpinion', { ...FACTS, remedyOrgan: '' });
+    expect(await office.refused('papers.issue', opinion)).toMatchObject({
+      code: 'paper.noRemedy',
+      field: 'data.remedyOrgan',
+      lawArticle: '《信访工作条例》第三十五条',
+    });
+    expect((await office.get('papers.list', { case: id })).papers).toEqual([]);
+  });
+
+  it('issued again is a new version under its number; voided, it keeps the number', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'HandlingOpinion', FACTS);
+    const first = await office.get('papers.issue', ask);
+    const second = await office.get('papers.reissue', {
+      id: first.id,
+      data: { ...ask.data, facts: '经查，属实。' },
+      reason: '事实有误',
+    });
+    expect(second.docNo).toBe(first.docNo);
+    expect(await office.refused('papers.void', { id: first.id, reason: '有误' })).toMatchObject({
+      code: 'paper.replaced',
+    });
+    await office.get('papers.void', { id: second.id, reason: '发错对象' });
+    const { papers } = await office.get('papers.list', { case: id });
+    expect(papers.map(({ version, standing, voidReason }) => ({ version, standing, voidReason }))).toEqual([
+      { version: 2, standing: 'voided', voidReason: '发错对象' },
+      { version: 1, standing: 'replaced', voidReason: undefined },
+    ]);
+    const third = await office.get('papers.issue', ask);
+    expect(third.docNo).toBe(first.docNo?.replace('1号', '2号'));
+  });
+
+  it('whose file was changed on the disk is told, not shown', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const { id: paper } = await office.get('papers.issue', await office.drafted(id, 'HandlingOpinion', FACTS));
+    const { pdf } = (await office.get('papers.get', { id: paper })).paper;
+    await writeFile(join(office.folder, 'files', pdf.sha256.slice(0, 2), pdf.sha256), 'somebody was here');
+    expect(await office.get('papers.get', { id: paper })).toMatchObject({
+      docx: { sound: true },
+      pdf: { sound: false },
+    });
+    const file = `path:${join(office.folder, 'x.pdf')}` as FileHandle;
+    expect(await office.refused('papers.save', { id: paper, format: 'pdf', file })).toMatchObject({
+      code: 'attachment.damaged',
+    });
+  });
+
+  it('wants the window, which alone can make its PDF', async () => {
+    const office = await Office.at({ shell: noShell });
+    const id = await office.replied();
+    expect(await office.refused('papers.issue', await office.drafted(id, 'HandlingOpinion', FACTS))).toMatchObject({
+      code: 'shell.unavailable',
+    });
+  });
+
+  it('about an accusation goes to nobody but organs with authority', async () => {
+    const office = await Office.at();
+    const id = await office.case('purposes/04');
+    await office.step(id, 'triage', { triageClass: 'accusation', accused: [HOST] });
+    const ask = await office.drafted(id, 'SupervisionLetter', {
+      replyBy: '2026-03-20',
+      situation: '逾期',
+      originalNo: '无',
+    });
+    const to = (toUnit: string, name: string) => ({ ...ask, toUnit, data: { ...ask.data, to: name } });
+    expect(await office.refused('papers.issue', to(HOST, '常州市公安局'))).toMatchObject({
+      code: 'paper.accusedUnit',
+      lawArticle: '《信访工作条例》第三十条、第四十六条',
+    });
+    expect(await office.refused('papers.issue', to('units/CZ-CZJ', '常州市财政局'))).toMatchObject({
+      code: 'paper.noAuthority',
+    });
+    expect((await office.get('papers.list', { case: id })).papers).toEqual([]);
+  });
+
+  it('two asked for at once get numbers one after the other', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'AcknowledgementNotice');
+    const issued = await Promise.all([1, 2, 3].map(() => office.get('papers.issue', ask)));
+    expect(issued.map(({ docNo }) => /(\d+)号/.exec(docNo ?? '')?.[1]).sort()).toEqual(['1', '2', '3']);
+  });
+
+  it('every kind is drafted without more than the case tells', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const { documents } = { documents: Object.keys((await import('#shared/domain/documents/kinds')).PAPER_KINDS) };
+    for (const kind of documents) {
+      const draft = await office.get('papers.draft', { case: id, kind: kind as 'VisitForm' });
+      expect(draft.problem, kind).toBeUndefined();
+      expect(await office.get('papers.check', await office.drafted(id, kind as 'VisitForm'))).toHaveProperty(
+        'findings',
+      );
+    }
+  });
+});
+
+describe('numbers', () => {
+  it('follow the codes and the form that the centre sets', async () => {
+    const office = await Office.at();
+    await office.get('paperNumbers.save', {
+      organ: HOST,
+      organCode: '常公访',
+      kinds: [{ kind: 'HandlingOpinion', code: '答' }],
+    });
+    const id = await office.replied();
+    const { docNo } = await office.get('papers.issue', await office.drafted(id, 'HandlingOpinion', FACTS));
+    expect(docNo).toBe('常公访答〔2026〕1号');
+    const { rows, desk } = await office.get('paperNumbers.list', { organ: HOST, year: 2026 });
+    expect(desk).toBe('A01');
+    expect(rows.find(({ kind }) => kind === 'HandlingOpinion')).toMatchObject({
+      used: 1,
+      last: 1,
+      next: '常公访答〔2026〕2号',
+    });
+    expect(
+      await office.refused('paperNumbers.save', { organ: HOST, kinds: [{ kind: 'TransferLetter', code: '答' }] }),
+    ).toMatchObject({
+      code: 'number.clash',
+    });
+    expect(await office.refused('paperNumbers.save', { organ: HOST, format: '{机关代字}〔{年}〕号' })).toMatchObject({
+      field: 'format',
+    });
+  });
+
+  it('reserved for another desk are skipped, and used by it alone until they are used up', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'AcknowledgementNotice');
+    const serial = async () => /(\d+)号/.exec((await office.get('papers.issue', ask)).docNo ?? '')?.[1];
+    expect(await serial()).toBe('1');
+    const range = { organ: HOST, kind: 'AcknowledgementNotice' as const, year: 2026, desk: 'B01' };
+    await office.get('paperNumbers.reserve', { ...range, from: 2, to: 3 });
+    expect(await office.refused('paperNumbers.reserve', { ...range, from: 3, to: 9 })).toMatchObject({
+      code: 'number.rangeOverlaps',
+    });
+    expect(await serial()).toBe('4');
+
+    await office.get('app.identify', { deskPrefix: 'B01', unit: CENTRE, operator: '下乡' });
+    expect([await serial(), await serial()]).toEqual(['2', '3']);
+    expect(await office.refused('papers.issue', ask)).toMatchObject({ code: 'number.rangeUsedUp' });
+    await office.get('app.identify', { deskPrefix: 'C01', unit: CENTRE, operator: '窗口' });
+    expect(await office.refused('papers.issue', ask)).toMatchObject({ code: 'number.noRange' });
+    await office.get('paperNumbers.setDesk', { organ: HOST, desk: 'C01', reason: '原机损坏' });
+    expect(await serial()).toBe('5');
+  });
+
+  it('given out before older data were restored are not given again', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'AcknowledgementNotice');
+    const { id: backup } = await office.get('backups.make', {});
+    await office.get('papers.issue', ask);
+    await office.get('backups.restore', { id: backup });
+    await office.desk.close();
+    open.splice(0);
+    const again = await Office.at({ folder: office.folder });
+    const { id: paper, docNo } = await again.get('papers.issue', ask);
+    expect(docNo).toMatch(/〔2026〕2号$/);
+    expect(paper).toBe('papers/2026-A01-000002');
+  });
+});
+
+describe('templates', () => {
+  const docx = (text: string): Uint8Array => {
+    const zip = new PizZip();
+    zip.file(
+      '[Content_Types].xml',
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    );
+    zip.file(
+      '_rels/.rels',
+      '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    );
+    zip.file(
+      'word/document.xml',
+      `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${text
+        .split('\n')
+        .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+        .join('')}</w:body></w:document>`,
+    );
+    return zip.generate({ type: 'uint8array' });
+  };
+  const WHOLE = '答复{{信访人}}\n{{#事项}}{{标题}}：{{答复}}{{/事项}}\n依据{{依据}}，{{结论}}\n';
+  const put = async (office: Office, text: string) => {
+    const path = join(office.folder, '..', `模板 ${text.length}.docx`);
+    await writeFile(path, docx(text));
+    return { kind: 'HandlingOpinion' as const, file: `path:${path}` as FileHandle };
+  };
+
+  it("a centre's own is used when it is right, and told in words what is wrong when it is not", async () => {
+    const office = await Office.at();
+    expect(await office.refused('paperTemplates.import', await put(office, '{{信访仁}}'))).toMatchObject({
+      code: 'template.faults',
+      message: expect.stringContaining('信访人'),
+    });
+    expect(await office.refused('paperTemplates.import', await put(office, '答复{{信访人}}'))).toMatchObject({
+      code: 'template.lacking',
+      issues: [{ field: '事项' }, { field: '依据' }, { field: '复查机关' }],
+    });
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'HandlingOpinion', FACTS);
+
+    await office.get('paperTemplates.import', await put(office, `${WHOLE}可向{{复查机关}}提出。`));
+    expect(await office.refused('papers.issue', ask)).toMatchObject({
+      code: 'paper.noRemedy',
+      message: expect.stringContaining('三十日'),
+    });
+
+    await office.get(
+      'paperTemplates.import',
+      await put(office, `${WHOLE}自收到之日起三十日内可向{{复查机关}}请求复查。`),
+    );
+    await office.get('papers.issue', ask);
+    expect((await office.get('papers.list', { case: id })).papers[0]?.template).toBe('own');
+    await office.get('paperTemplates.reset', { kind: 'HandlingOpinion' });
+    await office.get('papers.issue', ask);
+    expect((await office.get('papers.list', { case: id })).papers[0]?.template).toBe('builtin');
+  });
+});
