@@ -177,6 +177,10 @@ export function decideReturn(record: Folded, range: NumberRange, desk: string, u
   if (last === range.to) return refuse('number.nothingLeft', '号段已经用完，没有可交回的号。');
   return ok({
     action: `交回“${paperKind(range.kind).title}”号段 ${last + 1}—${range.to}`,
-    ops: [setOp(record.id, 'to', last)],
+    ops: [
+      setOp(record.id, 'to', last),
+      // An older range that is put back on this desk must not be counted on in.
+      setOp(record.id, 'returned', { numbered: numberMark(seriesKey(range), desk, range.to), serial: range.to }),
+    ],
   });
 }
