@@ -7,7 +7,7 @@ import { linesOf, splitAt } from './lines';
  */
 export function breakBlock(block: Element, limit: number): Element[] | undefined {
   if (block instanceof HTMLParagraphElement) return breakParagraph(block, limit);
-  if (block instanceof HTMLTableElement) return breakTable(block, limit);
+  if (block instanceof HTMLTableElement && !has(block, 'foot')) return breakTable(block, limit);
   return undefined;
 }
 
@@ -65,33 +65,33 @@ function startOfMerged(rows: readonly HTMLTableRowElement[], at: number): number
 
 /** The part of a row that lies below the edge, as a row; undefined when hardly anything would stay above it. */
 function breakRow(row: HTMLTableRowElement, limit: number): HTMLTableRowElement | undefined {
-  const before = row.cloneNode(true);
+  const whole = row.cloneNode(true) as HTMLTableRowElement;
   const rest = row.cloneNode(false) as HTMLTableRowElement;
-  rest.style.height = 'auto';
   row.style.height = 'auto';
-  let moved = false;
-  for (const cell of row.cells) {
-    const style = getComputedStyle(cell);
-    const edge = limit - Number.parseFloat(style.paddingBottom) - Number.parseFloat(style.borderBottomWidth);
-    const below = cell.cloneNode(false) as HTMLTableCellElement;
-    below.style.verticalAlign = 'top';
-    if (heightOf(cell) > edge - cell.getBoundingClientRect().top) cell.style.verticalAlign = 'top';
-    const over = overflowOf(cell, edge);
-    moved ||= over.length > 0;
-    below.append(...over);
-    rest.append(below);
-    if (over.length > 0 && cell.children.length === 0) {
-      row.replaceWith(before);
-      return undefined;
-    }
+  rest.style.height = 'auto';
+  // Centred words would seem to lie below the edge of a tall row.
+  for (const cell of row.cells) cell.style.verticalAlign = 'top';
+  const parts = [...row.cells].map((cell) => overflowOf(cell, limit - lowerEdgeOf(cell)));
+  const parted = parts.some((over) => over.length > 0);
+  const emptied = [...row.cells].some((cell, at) => cell.children.length === 0 && (parts[at] ?? []).length > 0);
+  if (!parted || emptied) {
+    row.style.height = whole.style.height;
+    row.replaceChildren(...whole.childNodes);
+    return undefined;
   }
-  if (moved) return rest;
-  row.replaceWith(before);
-  return undefined;
+  [...row.cells].forEach((cell, at) => {
+    const below = cell.cloneNode(false) as HTMLTableCellElement;
+    below.append(...(parts[at] ?? []));
+    rest.append(below);
+    cell.style.verticalAlign = whole.cells[at]?.style.verticalAlign ?? '';
+  });
+  return rest;
 }
 
-const heightOf = (cell: HTMLElement): number =>
-  [...cell.children].reduce((sum, block) => sum + block.getBoundingClientRect().height, 0);
+const lowerEdgeOf = (cell: HTMLElement): number => {
+  const { paddingBottom, borderBottomWidth } = getComputedStyle(cell);
+  return Number.parseFloat(paddingBottom) + Number.parseFloat(borderBottomWidth);
+};
 
 /** What of a cell lies below the edge, taken out of it. */
 function overflowOf(cell: HTMLElement, edge: number): Element[] {

@@ -4,7 +4,7 @@ import { defaultOptions, type HElement } from 'docx-preview';
  * What a document says and docx-preview has no ear for travels through it as the language of an element, which it
  * hands over unread: `prepare` writes the hint into the document, `makeElement` takes it off the finished element.
  */
-export type Hint = 'keep' | 'whole' | 'head' | 'foot';
+export type Hint = 'keep' | 'whole' | 'head' | 'foot' | 'line';
 
 export const HINT = 'x-';
 

@@ -34,8 +34,9 @@ function flow(blocks: readonly Element[], next: () => Page): void {
   const waiting = [...blocks];
   for (let block = waiting.shift(); block !== undefined; block = waiting.shift()) {
     page.text.append(block);
+    settle(block);
     if (bottomOf(block) <= page.limit() + SLACK) {
-      if (has(block, 'foot')) sinkToFoot(block, page);
+      if (has(block, 'foot')) sinkToFoot(block);
       continue;
     }
     // The last empty line of a document is no reason for another page.
@@ -47,6 +48,18 @@ function flow(blocks: readonly Element[], next: () => Page): void {
     if (rest === undefined) continue;
     page = next();
     waiting.unshift(...rest);
+  }
+}
+
+/** Gives paragraphs the letters of their first words, by which their lines are hung, and centred lines an even length. */
+function settle(block: Element): void {
+  const paragraphs = block instanceof HTMLParagraphElement ? [block] : block.querySelectorAll('p');
+  for (const paragraph of paragraphs) {
+    const words = paragraph.querySelector('span');
+    if (words === null) continue;
+    const { fontFamily, fontSize } = getComputedStyle(words);
+    Object.assign(paragraph.style, { fontFamily, fontSize });
+    if (getComputedStyle(paragraph).textAlign === 'center') paragraph.style.setProperty('text-wrap', 'balance');
   }
 }
 
@@ -73,10 +86,9 @@ function alone(block: Element): Element[] {
 }
 
 /** 版记 lies on the last line of its page. */
-function sinkToFoot(block: Element, { text }: Page): void {
+function sinkToFoot(block: Element): void {
   if (!(block instanceof HTMLElement)) return;
   Object.assign(block.style, { position: 'absolute', bottom: '0', left: '0', margin: '0' });
-  text.dataset['closed'] = '';
 }
 
 function openPage(section: Section, { number, first }: { number: number; first: boolean }, into: HTMLElement): Page {
@@ -90,6 +102,7 @@ function openPage(section: Section, { number, first }: { number: number; first: 
     if (drawn === undefined) return 0;
     replaceMark(drawn, PAGE_NUMBER, String(number));
     page.append(drawn);
+    settle(drawn);
     drawn.style.cssText = `left:${margin.left}px;right:${margin.right}px;margin:0;`;
     const height = drawn.getBoundingClientRect().height;
     const top = name === 'header' ? margin.header : paper.height - margin.footer - height;

@@ -30,11 +30,9 @@ function hintParagraph(paragraph: Element, styles: StyleBook, grid: Element | un
     ...(isOn(form, 'keepNext') ? ['keep' as const] : []),
     ...(isOn(form, 'keepLines') ? ['whole' as const] : []),
   ];
-  if (line !== undefined || hints.length > 0) {
-    const made = ensure(paragraph, 'pPr');
-    hint(made, hints);
-    if (line !== undefined) setLine(made, line);
-  }
+  if (line !== undefined || own.rule === 'exact') hints.push('line');
+  if (hints.length > 0) hint(ensure(paragraph, 'pPr'), hints);
+  if (line !== undefined) setLine(ensure(paragraph, 'pPr'), line);
   const gridLetters = (numberIn(grid, 'charSpace') ?? 0) / 4096;
   for (const run of elements(paragraph, 'r')) {
     const runForm = child(run, 'rPr');

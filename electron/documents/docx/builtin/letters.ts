@@ -8,6 +8,7 @@ import {
   copies,
   each,
   heading,
+  kept,
   imprint,
   matterList,
   numberBelow,
@@ -44,7 +45,7 @@ const what = (): Block[] => [
   heading('二、主要情况'),
   body('{{概况}}'),
   ...when('诉求', body('诉求：{{诉求}}')),
-  ...when('事项', body('具体事项：'), ...matterList()),
+  ...when('事项', kept('具体事项：'), ...matterList()),
 ];
 
 const duties = (): Block[] => [
@@ -69,7 +70,7 @@ export const LETTERS = {
       ...what(),
       heading('三、有关要求'),
       ...duties(),
-      body('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
+      kept('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
     ],
   ),
   AssignmentLetter: letter(
@@ -83,7 +84,7 @@ export const LETTERS = {
       heading('三、交办要求'),
       body('{{交办要求}}'),
       ...duties(),
-      body('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
+      kept('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
     ],
   ),
   TransferLegalLetter: letter(
@@ -96,7 +97,7 @@ export const LETTERS = {
       ...what(),
       heading('三、转送理由'),
       body('{{理由}}'),
-      body('请依法按程序处理，并依照规定答复信访人。'),
+      kept('请依法按程序处理，并依照规定答复信访人。'),
     ],
   ),
   TransferDisciplineLetter: letter(
@@ -108,7 +109,7 @@ export const LETTERS = {
       ...whose(),
       ...what(),
       heading('三、保密要求'),
-      body('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
+      kept('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
     ],
     [
       new Paragraph({
@@ -127,7 +128,7 @@ export const LETTERS = {
       body('{{督办情形}}。截至发函之日，已逾期{{逾期天数}}日。'),
       heading('二、督办要求'),
       body('{{督办要求}}'),
-      body(
+      kept(
         '请于{{回复期限}}前书面回复办理情况。依据《信访工作条例》第四十条，逾期不回复或者拒不改进的，将提出改进工作、追究责任的建议。',
       ),
     ],
@@ -142,7 +143,7 @@ export const LETTERS = {
       body('{{存在问题}}'),
       heading('三、建议'),
       ...each('建议', body('（{{汉字序号}}）{{内容}}')),
-      body('请认真研究，并于{{反馈期限}}前书面反馈采纳情况。'),
+      kept('请认真研究，并于{{反馈期限}}前书面反馈采纳情况。'),
     ],
   ),
   UrgentReport: () =>

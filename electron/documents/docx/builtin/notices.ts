@@ -1,5 +1,19 @@
 import { textPage } from './layout';
-import { body, contact, each, heading, matterList, numberBelow, signature, title, to, when, type Block } from './text';
+import {
+  type Block,
+  body,
+  contact,
+  each,
+  heading,
+  kept,
+  matterList,
+  numberBelow,
+  signature,
+  subheading,
+  title,
+  to,
+  when,
+} from './text';
 
 const notice =
   (name: string, addressee: string, text: readonly Block[], foot: readonly Block[] = []) =>
@@ -24,7 +38,7 @@ export const NOTICES = {
     body('去　　向：{{去向}}'),
     body('预计时限：{{预计时限}}'),
     ...when('联系电话', body('查询电话：{{联系电话}}')),
-    body(
+    kept(
       '请妥善保管本回执，凭事项编号和查询码查询办理情况。多人提出共同信访事项的，应当推选代表提出，代表人数不得超过五人（《信访工作条例》第二十条）。',
     ),
   ]),
@@ -39,7 +53,7 @@ export const NOTICES = {
     body('{{处理程序}}'),
     heading('三、办理期限'),
     body('{{期限说明}}{{#有办理期限}}本事项的办理期限至{{办理期限}}。{{/有办理期限}}'),
-    body('特此告知。'),
+    kept('特此告知。'),
   ]),
   DeclineNotice: notice('信访事项{{告知种类}}告知书', '{{信访人}}', [
     body(
@@ -51,7 +65,7 @@ export const NOTICES = {
     heading('二、依据'),
     body('{{依据条款}}。'),
     ...when('法定途径', heading('三、法定途径'), body('{{法定途径}}')),
-    body('特此告知。'),
+    kept('特此告知。'),
   ]),
   GuidanceNotice: notice('信访事项告知引导书', '{{信访人}}', [
     body(
@@ -64,7 +78,7 @@ export const NOTICES = {
     heading('二、应当循什么途径提出'),
     body('{{法定途径}}'),
     ...when('受理机关', body('请向{{受理机关}}提出。')),
-    body('请注意法定途径的期限，及时提出。特此告知。'),
+    kept('请注意法定途径的期限，及时提出。特此告知。'),
   ]),
   ExtensionNotice: notice('信访事项延期办理告知书', '{{信访人}}', [
     body(
@@ -75,9 +89,9 @@ export const NOTICES = {
     body(
       '依据《信访工作条例》第三十四条，经本单位负责人{{批准人}}批准，办理期限延长{{延期天数}}日，延长至{{延长后期限}}。',
     ),
-    body('特此告知。'),
+    kept('特此告知。'),
   ]),
 };
 
 /** 意见、报告 share the way a list of answers is written. */
-export const answers = (): Block[] => each('事项', body('（{{汉字序号}}）{{标题}}'), body('答复：{{答复}}'));
+export const answers = (): Block[] => each('事项', subheading('（{{汉字序号}}）{{标题}}'), body('答复：{{答复}}'));

@@ -74,7 +74,7 @@ export function formKit(letters: Letters = LETTERS) {
         alignment: AlignmentType.RIGHT,
         spacing: exactly(letters.line, letters.line),
         children: [
-          new TextRun({ text: `${signer}：　　　　　　　　　年　　月　　日`, size: letters.size, characterSpacing: 0 }),
+          new TextRun({ text: `${signer}：　　　　　　　年　　月　　日`, size: letters.size, characterSpacing: 0 }),
         ],
       }),
     ],
@@ -150,7 +150,7 @@ function beside(left: string, right: string, size: number): Table {
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [5000, TEXT_WIDTH - 5000],
+    columnWidths: [5400, TEXT_WIDTH - 5400],
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
     rows: [
       new TableRow({ cantSplit: true, children: [cell(left, AlignmentType.LEFT), cell(right, AlignmentType.RIGHT)] }),

@@ -45,6 +45,10 @@ export const to = (text: string): Paragraph => line(`${text}：`, { spacing: exa
 export const body = (text: string): Paragraph =>
   line(text, { alignment: AlignmentType.BOTH, indent: { firstLine: INDENT } });
 
+/** Kept on the page of what follows: the signature never stands without the end of the text. */
+export const kept = (text: string): Paragraph =>
+  line(text, { alignment: AlignmentType.BOTH, indent: { firstLine: INDENT }, keepNext: true });
+
 /** 一级标题 黑体. */
 export const heading = (text: string): Paragraph =>
   line(text, { indent: { firstLine: INDENT }, keepNext: true }, { font: FACE.heading });
@@ -93,12 +97,12 @@ export const signature = (organ = '{{发文单位}}', date = '{{成文日期}}')
     keepNext: true,
     keepLines: true,
   }),
-  line(date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepLines: true }),
+  line(date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepNext: true, keepLines: true }),
 ];
 
 /** 附注, in brackets, two letters in, below the date. */
 export const contact = (): Block[] =>
-  when('联系人', line('（联系人：{{联系人}}，联系电话：{{联系电话}}）', { indent: { left: INDENT } }));
+  when('联系人', line('（联系人：{{联系人}}，联系电话：{{联系电话}}）', { indent: { left: INDENT }, keepNext: true }));
 
 const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -106,9 +110,9 @@ const SIDES = { left: NONE, right: NONE };
 
 type Rule = ReturnType<typeof rule> | typeof NONE;
 
-/** 版记 at the foot of the last page: 抄送 and 印发, between a thick rule, a thin and a thick. */
+/** 版记 at the foot of the kept page: 抄送 and 印发, between a thick rule, a thin and a thick. */
 export const imprint = (copy = '抄送'): Block[] => [
-  line('', { spacing: exactly(LINE / 3) }),
+  line('', { spacing: exactly(LINE / 3), keepNext: true }),
   atFoot([
     footRow([copyCell(copy, rule(8), rule(6))]),
     footRow([
@@ -118,7 +122,7 @@ export const imprint = (copy = '抄送'): Block[] => [
   ]),
 ];
 
-/** 抄送 of a letter, at the foot of its last page: no rules, nothing about printing. */
+/** 抄送 of a letter, at the foot of its kept page: no rules, nothing about printing. */
 export const copies = (): Block[] => when('抄送', atFoot([footRow([copyCell('抄送', NONE, NONE)])]));
 
 const atFoot = (rows: readonly TableRow[]): Table =>
@@ -136,7 +140,7 @@ const footRow = (children: readonly TableCell[]): TableRow =>
 
 const copyCell = (copy: string, top: Rule, bottom: Rule): TableCell =>
   footCell(
-    `{{#有${copy}}}${copy}：{{${copy}}}{{/有${copy}}}`,
+    `{{-w:tr 有${copy}}}${copy}：{{${copy}}}{{/有${copy}}}`,
     { alignment: AlignmentType.BOTH, indent: { left: 1120, hanging: 840, right: 280 } },
     top,
     bottom,
