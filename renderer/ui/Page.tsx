@@ -55,12 +55,28 @@ export function PageHeader({
   );
 }
 
+interface CardProps {
+  readonly title?: string;
+  /** Beside the heading. */
+  readonly extra?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
 /** A white sheet with an optional heading. */
-export function Card({ title, children, className = '' }: { title?: string; children: ReactNode; className?: string }) {
+export function Card({ title, extra, children, className = '' }: CardProps) {
   const id = useId();
+  const heading = title === undefined ? null : <h2 id={id}>{title}</h2>;
   return (
     <section className={`card ${className}`} aria-labelledby={title === undefined ? undefined : id}>
-      {title === undefined ? null : <h2 id={id}>{title}</h2>}
+      {extra === undefined ? (
+        heading
+      ) : (
+        <header>
+          {heading}
+          {extra}
+        </header>
+      )}
       {children}
     </section>
   );

@@ -1,48 +1,71 @@
 import './home.css';
-import { CalendarOutlined, FormOutlined, SearchOutlined } from '@ant-design/icons';
-import { Link } from 'wouter';
+import { CalendarOutlined, FormOutlined, PrinterOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useLocation } from 'wouter';
 import { useQueryOf } from '../../client';
+import { ActionButton } from '../../ui/ActionButton';
+import { ExportButton, PDF } from '../../ui/ExportButton';
 import { Hint, Page } from '../../ui/Page';
 import { useToday } from '../../ui/today';
 import { DraftsCard } from './DraftsCard';
+import { DueCard } from './DueCard';
 import { DutiesCard } from './DutiesCard';
 import { Reminders } from './Reminders';
+import { SupervisionCard } from './SupervisionCard';
 import { TodayVisits } from './TodayVisits';
 
-const ACTIONS = [
-  { path: '/visits/new', title: '登记来访', sub: '新来访人到窗口', keys: 'F2', icon: FormOutlined },
-  { path: '/visits', title: '查来访', sub: '按姓名、证件、编号、内容', icon: SearchOutlined },
-  { path: '/rosters', title: '接访排班', sub: '值班表、换班、公示', icon: CalendarOutlined },
-] as const;
-
-/** What a clerk sees on coming in: what to do, who is on duty, what has been done today. */
+/** What a clerk sees on coming in: what is due, who is on duty, what has been done today, and the way to a new visit. */
 export default function HomePage() {
   const today = useToday();
   const counts = useQueryOf('visits.counts', {}, { reads: ['visits'] });
   return (
-    <Page title="工作台" busy={counts.isPending}>
+    <Page title="工作台" fill busy={counts.isPending} extra={<Actions today={today} />}>
       <div className="home">
-        <Reminders today={today} />
-        <nav className="home-actions" aria-label="常用">
-          {ACTIONS.map(({ path, title, sub, icon: Icon, ...more }) => (
-            <Link key={path} href={path} className={path === '/visits/new' ? 'primary' : ''}>
-              <Icon aria-hidden />
-              <span>
-                <b>{title}</b>
-                <small>{sub}</small>
-              </span>
-              {'keys' in more ? <Hint keys={more.keys} /> : null}
-            </Link>
-          ))}
-        </nav>
+        <div className="home-reminders">
+          <Reminders today={today} />
+        </div>
+        <DueCard today={today} />
         <div className="home-columns">
           <TodayVisits counts={counts.data} />
+          <DutiesCard today={today} />
           <div className="home-side">
-            <DutiesCard today={today} />
+            <SupervisionCard />
             <DraftsCard />
           </div>
         </div>
       </div>
     </Page>
+  );
+}
+
+function Actions({ today }: { today: string }) {
+  const [, go] = useLocation();
+  return (
+    <>
+      <ActionButton method="cases.duePrint" input={{}} hotkey="Ctrl+P" icon={<PrinterOutlined />}>
+        打印晨报
+      </ActionButton>
+      <ExportButton
+        method="cases.duePdf"
+        title="晨报存为 PDF"
+        name={`到期事项清单-${today}.pdf`}
+        kind={PDF}
+        input={(file) => ({ file })}
+      >
+        晨报存为 PDF
+      </ExportButton>
+      <nav className="home-actions" aria-label="常用">
+        <Button icon={<CalendarOutlined />} onClick={() => go('/rosters')}>
+          接访排班
+        </Button>
+        <Button icon={<SearchOutlined />} onClick={() => go('/visits')}>
+          查来访
+        </Button>
+        <Button type="primary" icon={<FormOutlined />} onClick={() => go('/visits/new')}>
+          登记来访
+          <Hint keys="F2" />
+        </Button>
+      </nav>
+    </>
   );
 }

@@ -12,13 +12,17 @@ const LATEST = 12;
 export function TodayVisits({ counts }: { counts: OutputOf<'visits.counts'> | undefined }) {
   const latest = useQueryOf('visits.list', { limit: LATEST, status: 'valid' }, { reads: ['visits'] });
   return (
-    <Card title="今日来访">
-      <dl className="home-counts">
-        <Count label="批次" value={counts?.batches} />
-        <Count label="人次" value={counts?.persons} />
-        <Count label="集体访（批）" value={counts?.groups} />
-        <Count label="重复访（批）" value={counts?.repeats} />
-      </dl>
+    <Card
+      title="今日来访"
+      extra={
+        <dl className="home-counts">
+          <Count label="批次" value={counts?.batches} />
+          <Count label="人次" value={counts?.persons} />
+          <Count label="集体访（批）" value={counts?.groups} />
+          <Count label="重复访（批）" value={counts?.repeats} />
+        </dl>
+      }
+    >
       <h3>最近登记</h3>
       <QueryView query={latest}>
         {({ rows }) =>
@@ -66,7 +70,7 @@ function VisitLine({ visit, today }: { visit: Visit; today: string | undefined }
 
 const Count = ({ label, value }: { label: string; value: number | undefined }) => (
   <div>
-    <dd>{value ?? '—'}</dd>
     <dt>{label}</dt>
+    <dd>{value ?? '—'}</dd>
   </div>
 );

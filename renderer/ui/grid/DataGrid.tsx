@@ -116,7 +116,7 @@ export function DataGrid<R>(props: Props<R>) {
     <div className="grid">
       <div
         ref={scroll}
-        className="grid-scroll"
+        className={layout.shown.some(({ grow }) => grow) ? 'grid-scroll growing' : 'grid-scroll'}
         role="grid"
         tabIndex={0}
         aria-label={label}
@@ -175,7 +175,7 @@ export function DataGrid<R>(props: Props<R>) {
                         key={column.key}
                         role="gridcell"
                         aria-colindex={index + offset}
-                        className={`grid-cell ${column.align ?? ''}`}
+                        className={`grid-cell ${column.align ?? ''} ${column.grow === true ? 'grow' : ''}`}
                         style={{ width: column.width }}
                       >
                         {row === undefined ? <span className="pending" /> : column.cell(row, item.index)}

@@ -41,7 +41,7 @@ export function GridHead<R>({ columns, order, onOrder, onResize, check }: Props<
             role="columnheader"
             aria-colindex={index + offset}
             aria-sort={sorted === undefined ? 'none' : sorted.desc === true ? 'descending' : 'ascending'}
-            className={`grid-th ${column.align ?? ''}`}
+            className={`grid-th ${column.align ?? ''} ${column.grow === true ? 'grow' : ''}`}
             style={{ width: column.width }}
             title={column.title}
           >

@@ -11,6 +11,8 @@ export interface GridColumn<R> {
   readonly align?: 'start' | 'center' | 'end';
   /** Not shown until chosen. */
   readonly optional?: boolean;
+  /** Takes the width that is left over; where no column does, the last one. */
+  readonly grow?: boolean;
 }
 
 interface Remembered {

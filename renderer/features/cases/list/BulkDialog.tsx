@@ -79,23 +79,25 @@ export const BulkResult = ({ step, outcome, onClose }: ResultProps) => (
     <p role="status">
       已办理 <b>{outcome.done}</b> 件，未办理 <b>{outcome.refused.length}</b> 件。未办理的没有改动，仍处于选中状态。
     </p>
-    <table className="case-refused" aria-label="未办理的事项">
-      <thead>
-        <tr>
-          <th scope="col">事项编号</th>
-          <th scope="col">原因</th>
-        </tr>
-      </thead>
-      <tbody>
-        {outcome.refused.map(({ id, caseNo, message }) => (
-          <tr key={id}>
-            <td>
-              <Link href={casePath(id)}>{caseNo}</Link>
-            </td>
-            <td>{message}</td>
+    <div className="case-refused">
+      <table aria-label="未办理的事项">
+        <thead>
+          <tr>
+            <th scope="col">事项编号</th>
+            <th scope="col">原因</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {outcome.refused.map(({ id, caseNo, message }) => (
+            <tr key={id}>
+              <td>
+                <Link href={casePath(id)}>{caseNo}</Link>
+              </td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   </Modal>
 );

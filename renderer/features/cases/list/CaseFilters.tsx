@@ -74,28 +74,24 @@ export function CaseFilters(props: Props) {
   return (
     <div className="case-filters">
       <FilterBar>
-        <SearchBox
-          text={filter.text ?? ''}
-          placeholder="编号、姓名、拼音首字母、内容、单位"
-          onSearch={narrow('text')}
-        />
+        <SearchBox text={filter.text ?? ''} placeholder="编号、姓名、拼音、内容、单位" onSearch={narrow('text')} />
         <Choices
           label="状态"
-          width={190}
+          width={160}
           options={STATUSES}
           values={filter.status ?? []}
           onPick={(status) => onNarrow({ status: [...status] as NonNullable<CaseFilter['status']> })}
         />
-        <Choice label="到期" width={110} options={DUES} value={filter.due} onPick={narrow('due')} />
+        <Choice label="到期" width={100} options={DUES} value={filter.due} onPick={narrow('due')} />
         <Choice
           label="责任单位"
-          width={170}
+          width={150}
           options={words.units.options}
           value={filter.unit}
           onPick={narrow('unit')}
         />
         <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
-          {more ? '收起' : rare > 0 ? `更多筛选（已用 ${rare} 项）` : '更多筛选'}
+          {more ? '收起' : rare > 0 ? `更多筛选（${rare}）` : '更多筛选'}
         </Button>
         {Object.keys(filter).length > 0 ? (
           <Button type="link" onClick={onClear}>
