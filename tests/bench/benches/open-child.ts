@@ -1,0 +1,81 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Folded } from '../../../shared/ledger/fold';
+import { hashOf } from '../contest';
+
+export type OpenedSystem = 'ours' | 'better-sqlite3' | 'lowdb';
+
+export interface Opened {
+  readonly ms: number;
+  /** The part of it after the code was loaded. */
+  readonly files: number;
+  readonly rss: number;
+  readonly hash: string;
+  /** Until every open case is there as well, and how many there are. */
+  readonly allMs: number;
+  readonly live: number;
+  readonly stall: number;
+  readonly allStall: number;
+}
+
+const PAGE = 50;
+
+interface Asked {
+  readonly loadedAt: number;
+  page(): readonly Folded[];
+  live(): Promise<number>;
+}
+
+/** Opens, asks for the first page, then for every open case, and prints; run as a process of its own. */
+export async function openOnce(system: OpenedSystem, folder: string, all: boolean, since: number): Promise<void> {
+  const monitor = monitorEventLoopDelay({ resolution: 1 });
+  const asked = await { ours: openOurs, 'better-sqlite3': openSqlite, lowdb: openLowdb }[system](folder);
+  monitor.enable();
+  await nextTurn();
+  const page = asked.page();
+  const ms = performance.now() - since;
+  const files = performance.now() - asked.loadedAt;
+  const rss = process.memoryUsage.rss() / 1e6;
+  await nextTurn();
+  const stall = monitor.max / 1e6;
+  monitor.reset();
+  const beforeAll = performance.now();
+  const live = all ? await asked.live() : 0;
+  const allMs = ms + performance.now() - beforeAll;
+  await nextTurn();
+  monitor.disable();
+  const told: Opened = { ms, files, rss, hash: hashOf(page), allMs, live, stall, allStall: monitor.max / 1e6 };
+  process.stdout.write(JSON.stringify(told), () => process.exit(0));
+}
+
+async function openOurs(folder: string): Promise<Asked> {
+  const ours = await import('../systems/ours');
+  const { select } = await import('../../../electron/query/select');
+  const { liveCases } = await import('../../../electron/services/cases/live');
+  const loadedAt = performance.now();
+  const store = await ours.openOurs(folder);
+  const clock = { now: () => Date.parse('2026-11-20T09:00:00Z') };
+  return {
+    loadedAt,
+    page: () => select(store, ours.defOf('visits'), { limit: PAGE, voided: 'with' }).rows.map(ours.plainRecord),
+    live: async () => (await liveCases({ store, clock }).all()).size,
+  };
+}
+
+async function openSqlite(folder: string): Promise<Asked> {
+  const { openSqlite: open, parsed } = await import('../systems/sqlite-open');
+  const loadedAt = performance.now();
+  const db = await open(folder, true);
+  return {
+    loadedAt,
+    page: () => parsed(db.prepare('SELECT json FROM visits ORDER BY row DESC LIMIT ?').all(PAGE)),
+    live: async () => parsed(db.prepare('SELECT json FROM cases WHERE live = 1').all()).length,
+  };
+}
+
+async function openLowdb(folder: string): Promise<Asked> {
+  const { JSONFilePreset } = await import('lowdb-peer/node');
+  const loadedAt = performance.now();
+  const db = await JSONFilePreset<{ visits: Folded[] }>(`${folder}/db.json`, { visits: [] });
+  return { loadedAt, page: () => db.data.visits.slice(-PAGE).reverse(), live: async () => 0 };
+}
