@@ -124,7 +124,7 @@ describe('a case through any life', () => {
         desks.a.commit(opened.record, create);
         desks.b.receive(desks.a.ops);
         for (const [name, one, meet] of steps) {
-          const desk = desks[name as 'a' | 'b'];
+          const desk = name === 'a' ? desks.a : desks.b;
           const decision = desk.record === undefined ? undefined : decide(desk.record, one);
           if (decision !== undefined && desk.record !== undefined) desk.commit(desk.record, decision);
           if (meet) {

@@ -74,23 +74,30 @@ export interface Offer {
   readonly closed?: Refusal;
 }
 
-/** The steps that may follow where the case stands, in the order of the table. */
+/** The steps that may follow where the case stands: the usual one first, notes last. */
 export function offersOf(record: Folded, context: StepContext): readonly Offer[] {
   if (isVoid(record)) return [];
   const state = caseStateOf(record);
-  return Object.entries<Step>(STEPS).flatMap(([name, step]) => {
-    if (step.indirect === true || !isAllowedFrom(step, state.status)) return [];
-    const closed = step.unavailable?.(state, context);
-    return [
-      {
+  return Object.entries<Step>(STEPS)
+    .filter(([, step]) => step.indirect !== true && isAllowedFrom(step, state.status))
+    .toSorted(([a, x], [b, y]) => rankOf(a, x) - rankOf(b, y))
+    .map(([name, step]) => {
+      const closed = step.unavailable?.(state, context);
+      return {
         step: name as StepName,
         title: step.title,
         mark: step.mark === true,
         ...(step.article === undefined ? {} : { article: step.article }),
         ...(closed === undefined ? {} : { closed }),
-      },
-    ];
-  });
+      };
+    });
+}
+
+/** What moves the case on before what only adds to it; giving up comes after both. */
+function rankOf(name: string, step: Step): number {
+  if (step.usual === true) return 0;
+  if (step.mark === true) return 4;
+  return name === 'withdraw' ? 3 : step.to.length > 0 ? 1 : 2;
 }
 
 /** 撤销上一步: the event stays in the ledger, withdrawn with a reason; the case stands where it stood before. */

@@ -75,6 +75,8 @@ export interface Step<S extends z.ZodType<StepInput> = z.ZodType<StepInput>> {
   unavailable?(state: CaseState, context: StepContext): StepRefusal;
   /** What else it says about the case. */
   apply?(state: CaseState, input: z.output<S>): Partial<CaseState>;
+  /** What usually comes next: the first to be offered. */
+  readonly usual?: true;
   /** Not a step of the way but a note about it; kept apart on the page. */
   readonly mark?: true;
   /** Done by another command, which writes more than the step. */

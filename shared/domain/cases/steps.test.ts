@@ -304,11 +304,11 @@ test('every offer of a state is a step that the machine takes from there', () =>
   const made = new TestCase().walk(...TO_HANDLING);
   const offers = offersOf(made.record, CONTEXT);
   expect(offers.filter((o) => !o.mark && o.closed === undefined).map((o) => o.step)).toEqual([
-    'assignOffice',
-    'extend',
-    'startHearing',
-    'settle',
     'reply',
+    'extend',
+    'settle',
+    'assignOffice',
+    'startHearing',
     'withdraw',
   ]);
 });

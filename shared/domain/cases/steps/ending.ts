@@ -12,6 +12,7 @@ const ARTICLE_36 = '《信访工作条例》第三十六条';
 export const endingSteps = {
   close: step({
     title: '办结',
+    usual: true,
     from: ['replied', 'delivered', 'settled', 'reviewed', 'importedLegal'],
     to: ['closed'],
     papers: ['CaseClosing'],
@@ -73,6 +74,7 @@ export const endingSteps = {
   }),
   archive: step({
     title: '归档',
+    usual: true,
     from: ENDED,
     to: ['archived'],
     papers: ['DossierIndex'],

@@ -38,6 +38,7 @@ const isLegalPath = (state: CaseState): boolean => state.triage?.triageClass ===
 export const handlingSteps = {
   acknowledge: step({
     title: '告知（受理）',
+    usual: true,
     from: ['received'],
     to: ['acknowledged'],
     article: ARTICLE_23,
@@ -73,6 +74,7 @@ export const handlingSteps = {
   }),
   handle: step({
     title: '转入办理',
+    usual: true,
     from: ['acknowledged'],
     to: ['handling'],
     article: '《信访工作条例》第三十一条',
@@ -86,6 +88,7 @@ export const handlingSteps = {
   }),
   importLegal: step({
     title: '导入法定途径',
+    usual: true,
     from: ['acknowledged'],
     to: ['importedLegal'],
     article: '《信访工作条例》第三十一条第（一）至（五）项',
@@ -235,6 +238,7 @@ export const handlingSteps = {
   }),
   reply: step({
     title: '答复',
+    usual: true,
     from: ['handling', 'extended'],
     to: ['replied'],
     article: ARTICLE_32,
@@ -270,6 +274,7 @@ export const handlingSteps = {
   }),
   deliver: step({
     title: '送达',
+    usual: true,
     from: ['replied'],
     to: ['delivered'],
     article: '《信访工作条例》第三十五条',

@@ -22,6 +22,7 @@ export const intakeSteps = {
   }),
   triage: step({
     title: '分类',
+    usual: true,
     from: ['registered', 'triaged'],
     to: ['triaged'],
     article: '《信访工作条例》第二十九条至第三十一条',

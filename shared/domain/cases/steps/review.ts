@@ -69,6 +69,7 @@ export const reviewSteps = {
   }),
   concludeReview: step({
     title: '作出复查意见',
+    usual: true,
     from: ['reviewing'],
     to: ['reviewed'],
     article: ARTICLE_35,
@@ -79,6 +80,7 @@ export const reviewSteps = {
   }),
   deliverReview: step({
     title: '送达复查意见',
+    usual: true,
     from: ['reviewed'],
     to: [],
     article: ARTICLE_36,
@@ -123,6 +125,7 @@ export const reviewSteps = {
   }),
   concludeFinalReview: step({
     title: '作出复核意见',
+    usual: true,
     from: ['finalReviewing'],
     to: ['finalReviewed'],
     article: ARTICLE_36,
@@ -140,6 +143,7 @@ export const reviewSteps = {
   }),
   deliverFinalReview: step({
     title: '送达复核意见',
+    usual: true,
     from: ['finalReviewed'],
     to: [],
     article: ARTICLE_36,

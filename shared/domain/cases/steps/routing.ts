@@ -68,6 +68,7 @@ const applyRoute =
 export const routingSteps = {
   transfer: step({
     title: '转送',
+    usual: true,
     from: ['triaged'],
     to: ['dispatched'],
     article: `${ARTICLE_22}第（一）、（二）项`,
@@ -119,6 +120,7 @@ export const routingSteps = {
   }),
   sign: step({
     title: '签收',
+    usual: true,
     from: ['dispatched'],
     to: ['received'],
     article: ARTICLE_23,
@@ -176,6 +178,7 @@ export const routingSteps = {
   }),
   agreeObjection: step({
     title: '同意异议（重派）',
+    usual: true,
     from: ['objected'],
     to: ['triaged'],
     article: ARTICLE_23,
