@@ -1,4 +1,11 @@
-import { CalendarOutlined, FolderOpenOutlined, FormOutlined, HomeOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  CalendarOutlined,
+  FolderOpenOutlined,
+  FormOutlined,
+  HomeOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 
 /** An entry of the navigation at the left; shown once it has a route. */
@@ -7,6 +14,7 @@ export const areas = [
   { key: 'visits', title: '来访登记', icon: FormOutlined, path: '/visits' },
   { key: 'cases', title: '信访事项', icon: FolderOpenOutlined, path: '/cases' },
   { key: 'rosters', title: '接访排班', icon: CalendarOutlined, path: '/rosters' },
+  { key: 'supervision', title: '督查督办', icon: AuditOutlined, path: '/supervision' },
   { key: 'settings', title: '系统设置', icon: SettingOutlined, path: '/settings' },
 ] as const satisfies readonly { key: string; title: string; icon: ComponentType; path: string }[];
 
@@ -124,6 +132,20 @@ export const routes: readonly RouteDef[] = [
     load: () => import('../features/rosters/RosterPage'),
   },
   {
+    path: '/supervision',
+    title: '督查督办',
+    area: 'supervision',
+    nav: true,
+    keywords: 'dcdb db',
+    load: () => import('../features/supervision/SupervisionPage'),
+  },
+  {
+    path: '/supervision/:tab',
+    title: '督查督办',
+    area: 'supervision',
+    load: () => import('../features/supervision/SupervisionPage'),
+  },
+  {
     path: '/settings/desk',
     title: '本机信息',
     area: 'settings',
@@ -194,6 +216,15 @@ export const routes: readonly RouteDef[] = [
     nav: true,
     keywords: 'nksx',
     load: () => import('../features/deadlines/SlaPage'),
+  },
+  {
+    path: '/settings/supervision',
+    title: '督办口径',
+    area: 'settings',
+    settings: '期限',
+    nav: true,
+    keywords: 'dbkj',
+    load: () => import('../features/supervision/PolicyPage'),
   },
   {
     path: '/settings/deadline-calculator',
