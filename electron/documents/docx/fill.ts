@@ -6,6 +6,8 @@ import type { DocumentType } from '#shared/domain/documents/kinds';
 import { paperWords, type Word, type Words } from '#shared/domain/documents/words';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
+import { sampleData } from '#shared/domain/documents/samples';
+import { isBalanced } from './balanced';
 import { type Fault, faultsOf } from './faults';
 import type { TemplateUse } from './index';
 import { type Tag, unknownNames, unusedNames, usedNames } from './names';
@@ -20,25 +22,38 @@ export function fillTemplate<K extends DocumentType>(
   data: PaperData<K>,
 ): Result<Uint8Array, Refusal> {
   const read = readTemplate(kind, template);
+  return read.ok ? render(read.value, paperWords(kind, data)) : read;
+}
+
+/** See `checkTemplate` of the room's index. Some faults show only when it is filled, so it is filled once. */
+export function checkTemplate(kind: DocumentType, template: Uint8Array): Result<TemplateUse, Refusal> {
+  const read = readTemplate(kind, template);
   if (!read.ok) return read;
+  const tried = render(read.value, paperWords(kind, sampleData(kind, 'long')));
+  if (!tried.ok) return tried;
+  const placeholders = usedNames(read.value.tags);
+  return ok({ placeholders, unused: unusedNames(kind, placeholders) });
+}
+
+const TORN: Fault = {
+  field: '模板',
+  message:
+    '有一处“{{#……}}”和“{{/……}}”不在同一处：一个在表格里，另一个在表格外。请放在同一个单元格、同一行或者都在正文中。',
+};
+
+function render({ paper }: ReadTemplate, words: Words): Result<Uint8Array, Refusal> {
   try {
-    read.value.paper.render(marked(paperWords(kind, data)));
-    const zip = read.value.paper.getZip();
+    paper.render(marked(words));
+    const zip = paper.getZip();
     for (const name of Object.keys(zip.files).filter((n) => /^word\/[^/]+\.xml$/.test(n))) {
-      zip.file(name, splitParagraphs(zip.file(name)?.asText() ?? ''));
+      const xml = splitParagraphs(zip.file(name)?.asText() ?? '');
+      if (!isBalanced(xml)) return refused([TORN]);
+      zip.file(name, xml);
     }
     return ok(zip.generate({ type: 'uint8array', compression: 'DEFLATE' }));
   } catch (error) {
     return refused(faultsOf(error));
   }
-}
-
-/** See `checkTemplate` of the room's index. */
-export function checkTemplate(kind: DocumentType, template: Uint8Array): Result<TemplateUse, Refusal> {
-  const read = readTemplate(kind, template);
-  if (!read.ok) return read;
-  const placeholders = usedNames(read.value.tags);
-  return ok({ placeholders, unused: unusedNames(kind, placeholders) });
 }
 
 interface ReadTemplate {

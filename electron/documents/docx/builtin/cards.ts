@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, type ISectionOptions, Paragraph, TextRun } from 'docx';
 import { cardPage, exactly, FACE } from './layout';
+import { hairline } from './text';
 import { above, formKit, formTitle, row, ruled } from './table';
 
 const SMALL = { size: 20, line: 270 };
@@ -10,7 +11,7 @@ const COPIES = ['第一联　来访人留存', '第二联　承办单位办理',
 /** One of the three: 一联来访人、二联承办单位、三联信访室. */
 const card = (copy: string) => [
   formTitle('交办事项督办卡', 32),
-  above(`{{发文单位}}　${copy}`, '{{文号}}', 20),
+  ...above(`{{发文单位}}　${copy}`, '{{文号}}', 20),
   ruled(
     [13, 20, 13, 20, 13, 21],
     [
@@ -44,5 +45,5 @@ const cuttingLine = () =>
 
 export const CARDS = {
   SupervisionCard: (): ISectionOptions =>
-    cardPage(COPIES.flatMap((copy, at) => [...(at === 0 ? [] : [cuttingLine()]), ...card(copy)])),
+    cardPage(COPIES.flatMap((copy, at) => [...(at === 0 ? [] : [cuttingLine()]), ...card(copy), hairline()])),
 };

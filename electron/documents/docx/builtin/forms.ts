@@ -9,7 +9,12 @@ const tight = formKit({ size: 22, line: 330 });
 const form =
   (name: string, left: string, right: string, columns: readonly number[], rows: readonly Row[], foot?: string) =>
   (): ISectionOptions =>
-    formPage([formTitle(name), above(left, right), ruled(columns, rows), ...(foot === undefined ? [] : [note(foot)])]);
+    formPage([
+      formTitle(name),
+      ...above(left, right),
+      ruled(columns, rows),
+      ...(foot === undefined ? [] : [note(foot)]),
+    ]);
 
 const six = [14, 19, 14, 18, 14, 21];
 const four = [16, 34, 16, 34];
@@ -243,7 +248,7 @@ export const FORMS = {
   DossierIndex: (): ISectionOptions =>
     formPage([
       formTitle('卷　宗　目　录'),
-      above('卷号：{{卷号}}', '保管期限：{{保管期限}}'),
+      ...above('卷号：{{卷号}}', '保管期限：{{保管期限}}'),
       ruled(four, [
         ...subject,
         row(9, label('责任单位'), value('{{责任单位}}', 3)),

@@ -11,6 +11,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { hairline } from './text';
 import { exactly, FACE, mm, SIZE, TEXT_WIDTH } from './layout';
 
 /** One cell of a ruled form, by the columns it spans. */
@@ -130,8 +131,11 @@ export const formTitle = (text: string, size: number = SIZE.second): Paragraph =
     children: [new TextRun({ text, font: FACE.title, size, characterSpacing: 20 })],
   });
 
-/** What stands over the table, to the left and to the right. */
-export const above = (left: string, right: string, size: number = SIZE.smallFourth): Table => beside(left, right, size);
+/** What stands over the table, to the left and to the right, and what keeps the two tables apart. */
+export const above = (left: string, right: string, size: number = SIZE.smallFourth): (Paragraph | Table)[] => [
+  beside(left, right, size),
+  hairline(),
+];
 
 function beside(left: string, right: string, size: number): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };

@@ -104,6 +104,9 @@ export const signature = (organ = '{{发文单位}}', date = '{{成文日期}}')
 export const contact = (): Block[] =>
   when('联系人', line('（联系人：{{联系人}}，联系电话：{{联系电话}}）', { indent: { left: INDENT }, keepNext: true }));
 
+/** A table wants a paragraph after it: one that takes no room. */
+export const hairline = (): Paragraph => line('', { spacing: exactly(20) }, { size: 2 });
+
 const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const SIDES = { left: NONE, right: NONE };
@@ -120,10 +123,11 @@ export const imprint = (copy = '抄送'): Block[] => [
       footCell('{{成文日期}}印发', { alignment: AlignmentType.RIGHT, indent: { right: 280 } }, rule(6), rule(8)),
     ]),
   ]),
+  hairline(),
 ];
 
 /** 抄送 of a letter, at the foot of its kept page: no rules, nothing about printing. */
-export const copies = (): Block[] => when('抄送', atFoot([footRow([copyCell('抄送', NONE, NONE)])]));
+export const copies = (): Block[] => [...when('抄送', atFoot([footRow([copyCell('抄送', NONE, NONE)])])), hairline()];
 
 const atFoot = (rows: readonly TableRow[]): Table =>
   new Table({
