@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileOf } from './app-protocol';
+import { blobOf, fileOf } from './app-protocol';
 
 const ROOT = '/app/renderer';
 
@@ -42,5 +42,27 @@ describe('fileOf', () => {
         return file === undefined || (file.startsWith(`${ROOT}/`) && !file.split('/').includes('..'));
       }),
     );
+  });
+});
+
+describe('blobOf', () => {
+  const hash = '0123456789abcdef'.repeat(4);
+  it('is the hash of an attachment', () => {
+    expect(blobOf(`app://desk/blob/${hash}`)).toBe(hash);
+    expect(fileOf(`app://desk/blob/${hash}`, ROOT)).toBeUndefined();
+  });
+  it.each([
+    `app://desk/blob/${hash.toUpperCase()}`,
+    `app://desk/blob/${hash}0`,
+    `app://desk/blob/${hash}/`,
+    `app://desk/blob/../blob/${hash.slice(1)}`,
+    `app://desk/blob/%2e%2e/settings.json`,
+    `app://desk//blob/${hash}`,
+    `app://desk/x/blob/${hash}`,
+    `app://elsewhere/blob/${hash}`,
+    `https://desk/blob/${hash}`,
+    'app://desk/blob/',
+  ])('%s is none', (address) => {
+    expect(blobOf(address)).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@
  *   });
  *
  *   test.use({ firstStart: true });   // the desk has not been identified yet; otherwise: A01, 接访中心, 登记员 王敏
+ *   test.use({ switches: ['--lang=zh-CN'] });  // more switches of the engine
  *   test.use({ tolerate: /CSP/ });    // error lines of the page's console that the test provokes; any other fails it
  *
  * Run: `npm test -- e2e tests/e2e/NAME.spec.ts`.
@@ -44,6 +45,7 @@ export class Desk {
     /** Holds the data folder, the window's profile and whatever the test writes. */
     readonly home: string,
     readonly folder: string,
+    private readonly switches: readonly string[] = [],
   ) {}
 
   get app(): ElectronApplication {
@@ -63,7 +65,7 @@ export class Desk {
   /** Arguments of another start on the same profile or, with another home, on the same data folder. */
   args(home = this.home): string[] {
     const switches = ['--log-level=3', '--disable-gpu', `--user-data-dir=${join(home, 'profile')}`];
-    return [...switches, ROOT, '--data', this.folder];
+    return [...switches, ...this.switches, ROOT, '--data', this.folder];
   }
 
   async open(): Promise<void> {
@@ -104,11 +106,13 @@ export class Desk {
     return answer.value;
   }
 
-  pickOpen(path: string | null): Promise<void> {
-    return this.app.evaluate(({ dialog }, picked) => {
-      const answer = { canceled: picked === null, filePaths: picked === null ? [] : [picked] };
-      dialog.showOpenDialog = () => Promise.resolve(answer);
-    }, path);
+  pickOpen(path: string | readonly string[] | null): Promise<void> {
+    return this.app.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+      },
+      path === null ? [] : [path].flat(),
+    );
   }
 
   pickSave(path: string | null): Promise<void> {
@@ -129,11 +133,13 @@ export class Desk {
 interface Options {
   firstStart: boolean;
   tolerate: RegExp | undefined;
+  switches: readonly string[];
 }
 
 export const test = base.extend<Options & { desk: Desk; home: string }, { identified: string }>({
   firstStart: [false, { option: true }],
   tolerate: [undefined, { option: true }],
+  switches: [[], { option: true }],
 
   /** A data folder that knows its desk, made once and copied for each test. */
   identified: [
@@ -157,11 +163,11 @@ export const test = base.extend<Options & { desk: Desk; home: string }, { identi
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   },
 
-  desk: async ({ home, identified, firstStart, tolerate }, use, info) => {
+  desk: async ({ home, identified, firstStart, tolerate, switches }, use, info) => {
     const folder = join(home, '数据 文件夹');
     if (firstStart) mkdirSync(folder);
     else cpSync(identified, folder, { recursive: true });
-    const desk = new Desk(home, folder);
+    const desk = new Desk(home, folder, switches);
     await desk.open();
     await use(desk);
     await desk.close();

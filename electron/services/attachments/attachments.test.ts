@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -14,7 +14,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PIECE_BYTES } from '#shared/contract/attachments';
 import { ATTACHMENT_LIMITS } from '#shared/domain/attachments/types';
-import type { FileHandle, RecordId } from '#shared/kernel/ids';
+import { attachmentsOf } from '#shared/domain/attachments/decide';
+import type { DeviceId, FileHandle, RecordId, SpaceId } from '#shared/kernel/ids';
+import { openBlobs } from '../../store/blobs';
+import { nodeDisk } from '../../store/disk';
+import { openStore } from '../../store/open';
+import { attachBytes } from './store';
 import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
 
 let home: string;
@@ -268,4 +273,35 @@ describe('attachments of the data folder', () => {
     expect(files.map(({ name, present }) => ({ name, present }))).toEqual([{ name: '照片.jpg', present: true }]);
     expect(await desk.preview(files[0]?.sha256 ?? '')).toMatchObject({ bytes: JPG });
   });
+});
+
+describe('a paper the desk issues itself', () => {
+  it('is archived on the record with its hash', async () => {
+    const store = await deps(join(home, '另一份'));
+    const call = {
+      actor: { by: '王登记', unit: 'units/CZ-JFZX', device: store.store.device },
+      now: Date.UTC(2026, 10, 23),
+    };
+    const space = 'case/2026-A01-000001' as SpaceId;
+    const record = 'cases/2026-A01-000001' as RecordId;
+    await store.store.commit({ action: '立案', ops: [{ kind: 'create', on: record, space, value: {} }] }, call.actor);
+    const paper = { on: record, name: '受理告知书.pdf', bytes: PDF, source: 'paper' as const };
+    const answer = await attachBytes(store, paper, call);
+    const sha256 = createHash('sha256').update(PDF).digest('hex');
+    expect(answer).toMatchObject({ ok: true, value: { sha256 } });
+    const archived = store.store.get(record);
+    expect(archived && attachmentsOf(archived)).toMatchObject([
+      { name: '受理告知书.pdf', type: 'application/pdf', source: 'paper', sha256, addedOn: '2026-11-23' },
+    ]);
+    expect(await store.blobs.read(sha256)).toEqual({ ok: true, value: PDF });
+    expect(await attachBytes(store, { ...paper, on: 'cases/none' as RecordId }, call)).toMatchObject({ ok: false });
+    await store.store.close();
+  });
+
+  async function deps(at: string) {
+    const random = { hex: (n: number) => randomBytes(n).toString('hex') };
+    const clock = { now: () => Date.UTC(2026, 10, 23) };
+    const store = await openStore({ folder: at, device: 'd1' as DeviceId, clock, random, collections: [] });
+    return { store, blobs: openBlobs({ disk: nodeDisk, folder: at }, random) };
+  }
 });

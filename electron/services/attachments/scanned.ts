@@ -34,7 +34,7 @@ export async function scannedFiles({ settings, store }: ServiceDeps, on: RecordI
       const added = there.some((file) => file.name === name && file.bytes === found.size);
       files.push({ name, bytes: found.size, at: found.mtimeMs, type, added });
     }
-    files.sort((a, b) => b.at - a.at);
+    files.sort((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
     return ok({ folder, files: files.slice(0, SHOWN) });
   } catch {
     return ok({ folder, problem: PROBLEM, files: [] });

@@ -53,13 +53,13 @@ export function AttachmentsPanel({ on, readOnly = false }: Props) {
         <h2>附件材料</h2>
         {readOnly ? null : (
           <>
-            <Button size="small" icon={<PlusOutlined />} onClick={() => void adding.pick()}>
+            <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => void adding.pick()}>
               添加文件
             </Button>
-            <Button size="small" icon={<ScanOutlined />} onClick={() => setDialog('scan')}>
+            <Button size="small" icon={<ScanOutlined aria-hidden />} onClick={() => setDialog('scan')}>
               添加扫描件
             </Button>
-            <Button size="small" icon={<CameraOutlined />} onClick={() => setDialog('camera')}>
+            <Button size="small" icon={<CameraOutlined aria-hidden />} onClick={() => setDialog('camera')}>
               拍照
             </Button>
             <span className="quiet">可将文件拖到此处，或按 Ctrl+V 粘贴；{LIMIT_WORDS}。</span>

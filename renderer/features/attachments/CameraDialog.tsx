@@ -46,7 +46,7 @@ export function CameraDialog({ onPicture, onClose }: Props) {
       footer={[
         devices.length < 2 ? null : <Cameras key="device" devices={devices} onChange={look} />,
         <Button key="no" onClick={onClose}>
-          关闭
+          完成
         </Button>,
         shot === undefined ? null : (
           <Button key="again" onClick={() => setShot(undefined)}>
@@ -64,7 +64,7 @@ export function CameraDialog({ onPicture, onClose }: Props) {
         ),
       ]}
     >
-      <div className="camera">
+      <div className="attachment-camera">
         <Live state={state} video={video} hidden={shot !== undefined} onRetry={() => look()} />
         {shot === undefined ? null : <Shot canvas={shot} />}
       </div>
@@ -76,7 +76,7 @@ function Cameras({ devices, onChange }: { devices: readonly MediaDeviceInfo[]; o
   const options = devices.map(({ deviceId, label }, i) => ({ value: deviceId, label: label || `摄像头 ${i + 1}` }));
   return (
     <Select
-      className="to-left"
+      className="attachment-left"
       aria-label="选择摄像头"
       placeholder="更换摄像头"
       options={options}
@@ -111,5 +111,5 @@ function Shot({ canvas }: { canvas: HTMLCanvasElement }) {
   useEffect(() => {
     place.current?.replaceChildren(canvas);
   }, [canvas]);
-  return <div ref={place} className="shot" role="img" aria-label="拍下的照片" />;
+  return <div ref={place} className="attachment-shot" role="img" aria-label="拍下的照片" />;
 }

@@ -20,9 +20,9 @@ export function ImageView({ sha256, name, zoom, rotation, onFailed }: Props) {
   const width = (natural?.width ?? 0) * (scale ?? 0);
   const height = (natural?.height ?? 0) * (scale ?? 0);
   return (
-    <div className="preview-room" ref={measure}>
+    <div className="attachment-room" tabIndex={0} ref={measure}>
       {scale === undefined ? <LoadingState label="正在打开图片…" /> : null}
-      <div className="image-box" style={turned ? { width: height, height: width } : { width, height }}>
+      <div className="attachment-image" style={turned ? { width: height, height: width } : { width, height }}>
         <img
           src={blobUrl(sha256)}
           alt={name}

@@ -40,7 +40,7 @@ export function PdfView({ sha256, name, zoom, rotation, onFailed }: Props) {
     fit === undefined || room === undefined ? undefined : Math.min((room.width - MARGIN) / fit, WIDEST) * zoom;
   return (
     <>
-      <div className="preview-room" ref={measure}>
+      <div className="attachment-room" tabIndex={0} ref={measure}>
         {document === undefined || scale === undefined ? (
           <LoadingState label="正在打开 PDF…" />
         ) : (
@@ -48,7 +48,7 @@ export function PdfView({ sha256, name, zoom, rotation, onFailed }: Props) {
         )}
       </div>
       {count > 1 ? (
-        <nav className="preview-pages" aria-label="翻页">
+        <nav className="attachment-pages" aria-label="翻页">
           <Button size="small" disabled={page === 1} onClick={() => turn(-1)}>
             上一页
           </Button>
@@ -93,7 +93,13 @@ function PdfPage({ document, name, page, scale, rotation, onFailed }: PageProps)
     };
   }, [document, page, scale, rotation, view, onFailed]);
   return (
-    <div ref={place} className="pdf-page" role="img" aria-label={`${name} 第 ${page} 页`} aria-busy={drawn !== view} />
+    <div
+      ref={place}
+      className="attachment-page"
+      role="img"
+      aria-label={`${name} 第 ${page} 页`}
+      aria-busy={drawn !== view}
+    />
   );
 }
 

@@ -33,7 +33,7 @@ export function PreviewDialog({ files, shown, onShow, onClose }: Props) {
     <Modal
       open
       width="calc(100vw - 64px)"
-      className="preview"
+      className="attachment-preview"
       style={{ top: 24 }}
       title={
         <>
@@ -81,25 +81,25 @@ function OneFile({ file, first, last, go }: OneProps) {
   );
   const view = { sha256, name: file.name, zoom, rotation, onFailed };
   return (
-    <div className="preview-body">
-      <div className="preview-tools" role="toolbar" aria-label="预览">
+    <div className="attachment-body">
+      <div className="attachment-tools" role="toolbar" aria-label="预览">
         <Button disabled={first} onClick={() => go(-1)}>
           上一个
         </Button>
         <Button disabled={last} onClick={() => go(1)}>
           下一个
         </Button>
-        <Button icon={<ZoomOutOutlined />} onClick={() => grow(1 / STEP)}>
+        <Button icon={<ZoomOutOutlined aria-hidden />} onClick={() => grow(1 / STEP)}>
           缩小
         </Button>
-        <Button icon={<ZoomInOutlined />} onClick={() => grow(STEP)}>
+        <Button icon={<ZoomInOutlined aria-hidden />} onClick={() => grow(STEP)}>
           放大
         </Button>
         <Button onClick={() => setZoom(1)}>适合窗口</Button>
-        <Button icon={<UndoOutlined />} onClick={() => turn(-90)}>
+        <Button icon={<UndoOutlined aria-hidden />} onClick={() => turn(-90)}>
           左转
         </Button>
-        <Button icon={<RedoOutlined />} onClick={() => turn(90)}>
+        <Button icon={<RedoOutlined aria-hidden />} onClick={() => turn(90)}>
           右转
         </Button>
         <Button className="to-right" onClick={() => void saveCopy(file)}>
@@ -113,7 +113,7 @@ function OneFile({ file, first, last, go }: OneProps) {
           <ImageView {...view} />
         )
       ) : (
-        <div className="preview-room">
+        <div className="attachment-room">
           <div className="state" role="alert">
             <p>{failed}</p>
           </div>

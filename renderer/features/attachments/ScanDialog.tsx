@@ -39,7 +39,8 @@ export function ScanDialog({ on, onAdd, onClose }: Props) {
     await query.refetch();
   };
   const add = async () => {
-    await onAdd(there.map(({ name }) => name));
+    // Page one was scanned first and stands first on the record.
+    await onAdd(there.map(({ name }) => name).reverse());
     onClose();
   };
   return (
@@ -49,7 +50,7 @@ export function ScanDialog({ on, onAdd, onClose }: Props) {
       title="添加扫描件"
       onCancel={onClose}
       footer={[
-        <Button key="folder" className="to-left" onClick={() => void pickFolder()}>
+        <Button key="folder" className="attachment-left" onClick={() => void pickFolder()}>
           {query.data?.folder == null ? '选择扫描文件夹' : '更换文件夹'}
         </Button>,
         <Button key="no" onClick={onClose}>
@@ -83,12 +84,12 @@ function Scanned({ data, chosen, onChoose }: ScannedProps) {
   }
   return (
     <>
-      <p className="quiet scan-folder">{folder}</p>
+      <p className="attachment-folder">{folder}</p>
       {problem === undefined ? null : <Notice tone="warning">{problem}</Notice>}
       {problem === undefined && files.length === 0 ? (
         <EmptyState title="文件夹里还没有图片或 PDF" hint="扫描完成后会自动出现在这里。" />
       ) : null}
-      <ul className="scan-list" aria-label="扫描文件夹中的文件">
+      <ul className="attachment-scans" aria-label="扫描文件夹中的文件">
         {files.map(({ name, bytes, at, type, added }) => (
           <li key={name}>
             <Checkbox

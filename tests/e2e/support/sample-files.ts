@@ -99,3 +99,16 @@ export function scriptedPdf(script: string): Buffer {
     stream(Buffer.from('0 g 100 50 200 200 re f', 'latin1')),
   ]);
 }
+
+/** Two pages, the second one dark. */
+export function twoPagePdf(): Buffer {
+  const page = (content: number) => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents ${content} 0 R >>`;
+  return pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    page(5),
+    page(6),
+    stream(Buffer.from('0 g 0 0 20 20 re f', 'latin1')),
+    stream(Buffer.from('0 g 0 0 400 300 re f', 'latin1')),
+  ]);
+}
