@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { recordId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
 import { people, type PersonSpec, personRecord, storeOf } from './testing';
-import { count, type Condition, type Filter, groupBy, type Order, select } from './select';
+import { groupBy } from './group';
+import { count, type Condition, type Filter, type Order, select } from './select';
 
 const word = fc.constantFrom('张三', '单雄信', '欧阳修', '张三丰', '拆迁补偿', '欠薪', 'ABC小区', '', 'x1');
 const spec: fc.Arbitrary<PersonSpec> = fc.record(

@@ -85,26 +85,6 @@ export interface Walked {
   read(): Folded;
 }
 
-/** How many there are of every combination of values of some columns, in no order. */
-export function groupBy(
-  store: Queryable,
-  def: CollectionDef,
-  by: readonly string[],
-  filter: Filter = {},
-): { readonly values: readonly Value[]; readonly count: number }[] {
-  const groups = new Map<string, { values: readonly Value[]; count: number }>();
-  for (const source of sourcesOf(store, def)) {
-    for (const row of matching(source, filter)) {
-      const values = by.map((column) => source.value(column, row));
-      const key = JSON.stringify(values);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { values, count: 1 });
-      else group.count++;
-    }
-  }
-  return [...groups.values()];
-}
-
 /** Memory first, then blocks from the newest, so that later ones can be passed over. */
 export function sourcesOf(store: Queryable, def: CollectionDef): Source[] {
   const blocks = [...store.blocks(def.name)].sort((a, b) => (a.lastId < b.lastId ? 1 : -1));
@@ -137,6 +117,19 @@ function compareEntries(a: Entry, b: Entry, order: readonly Order[]): number {
 export function matching(source: Source, filter: Filter): Uint32Array {
   const { rows, open, test } = candidates(source, filter);
   return open ? rows.filter(test) : rows;
+}
+
+/** 1 for every row that meets the filter. */
+export function maskOf(source: Source, filter: Filter): Uint8Array {
+  const byColumns = (filter.where ?? []).every(({ op }) => op !== 'has') && termsOf(filter.text ?? '').length === 0;
+  if (byColumns) {
+    const mask = source.listed(filter.voided ?? 'without');
+    for (const condition of filter.where ?? []) source.filter(condition, mask);
+    return mask;
+  }
+  const mask = new Uint8Array(source.rows);
+  for (const row of matching(source, filter)) mask[row] = 1;
+  return mask;
 }
 
 /** Rows that meet the conditions, and may still have to prove that they hold the text. */

@@ -21,6 +21,10 @@ export interface Source {
   value(column: string, row: number): Value;
   id(row: number): RecordId;
   read(row: number): Folded;
+  /** The values of an `int` column, all at once; absent where they would have to be computed first. */
+  ints?(column: string): Int32Array | undefined;
+  /** The values of a column of words, all at once. */
+  words?(column: string): Words | undefined;
   /** No id in it is later; absent when that would have to be computed. */
   readonly lastId?: RecordId;
 }
@@ -60,6 +64,8 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
     },
     id: (row) => block.id(row),
     read: (row) => block.read(row),
+    ints: (column) => (columnType(def, column) === 'int' ? block.ints(column) : undefined),
+    words: (column) => (columnType(def, column) === 'int' ? undefined : block.words(column)),
   };
 }
 

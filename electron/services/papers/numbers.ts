@@ -17,7 +17,8 @@ import { type NumberRange, RANGES, readRange } from '#shared/domain/documents/nu
 import type { RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
-import { groupBy, select } from '../../query/select';
+import { groupBy } from '../../query/group';
+import { select } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { allRecords } from '../records';

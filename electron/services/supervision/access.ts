@@ -5,7 +5,8 @@ import { isOpenSupervision } from '#shared/domain/supervision/state';
 import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
-import { groupBy, matching, select, sourcesOf } from '../../query/select';
+import { groupBy } from '../../query/group';
+import { matching, select, sourcesOf } from '../../query/select';
 import type { Store } from '../../store/store';
 import { cachedFrom } from '../records';
 
