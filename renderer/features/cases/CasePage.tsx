@@ -7,6 +7,8 @@ import { HistoryDrawer } from '../../ui/HistoryDrawer';
 import { Notice, Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
 import { AttachmentsPanel } from '../attachments/index';
+import { PapersPanel } from '../papers/index';
+import { PapersPanel } from '../papers/index';
 import { useVisitWords, type VisitWords } from '../visits/index';
 import { HeadActions, StepBar } from './page/Actions';
 import { Clocks } from './page/Clocks';
@@ -42,7 +44,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
       sub={
         <span className="case-head">
           <CaseTags row={row} />
-          <span className="title" title={row.title}>
+          <span className="title" title={`${row.name}：${row.title}`}>
             {row.name}：{row.title}
           </span>
         </span>
@@ -55,9 +57,15 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           <Notices detail={detail} deeds={deeds} />
           <People fields={fields} />
           <Facts detail={detail} nameOf={words.nameOf} />
+          <div className="case-section">
+            <PapersPanel caseId={row.id} readOnly={row.voided} />
+          </div>
           <Contacts contacts={detail.contacts} />
           <Relations detail={detail} deeds={deeds} />
-          <AttachmentsPanel on={row.id} readOnly={row.voided} />
+          <PapersPanel caseId={row.id} readOnly={row.voided} />
+          <div className="case-section">
+            <AttachmentsPanel on={row.id} readOnly={row.voided} />
+          </div>
         </div>
         <div className="case-right">
           <Clocks clocks={detail.clocks} />

@@ -1,13 +1,13 @@
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown, type MenuProps } from 'antd';
-import { useState } from 'react';
+import { Button, Dropdown } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useHotkey } from '../../../ui/hotkeys';
 import { Hint } from '../../../ui/Page';
-import { refusalSentence, useToast } from '../../../ui/toast';
+import { refusalSentence, type Toast, useToast } from '../../../ui/toast';
 import { STEP_BAR } from './StepDialog';
 import { type DirectStep, STEP_FORMS } from './steps';
 import type { CaseDetail } from './steps/form';
-import type { Deeds } from './useDeeds';
+import type { Deeds, DialogName } from './useDeeds';
 
 type Offer = CaseDetail['offers'][number];
 type Direct = Offer & { readonly step: DirectStep };
@@ -90,49 +90,30 @@ function More({ detail, deeds }: { detail: CaseDetail; deeds: Deeds }) {
   const [shown, setShown] = useState(false);
   const toast = useToast();
   useHotkey('Alt+0', () => setShown(true));
-  const { row, offers, state } = detail;
-  const direct = offers.filter(isDirect);
-  const notes = direct.filter(({ mark, closed }) => mark && closed === undefined);
-  const closed = direct.filter((offer) => offer.closed !== undefined);
-  const items: NonNullable<MenuProps['items']> = [
-    group(
-      '记录',
-      notes.map(({ step, title }) => ({ key: step, label: title, onClick: () => deeds.open(step) })),
-    ),
-    group(
-      '事项',
-      row.voided
-        ? []
-        : [
-            { key: 'split', label: '拆分', onClick: () => deeds.open('split') },
-            state.mergedInto === undefined
-              ? { key: 'merge', label: '并入其他事项', onClick: () => deeds.open('mergeInto') }
-              : { key: 'unmerge', label: '撤销并入', onClick: () => void deeds.unmerge(row.id) },
-            { key: 'link', label: '关联事项', onClick: () => deeds.open('link') },
-          ],
-    ),
-    group(
-      '暂不能办',
-      closed.map(({ step, title, closed: why }) => ({
-        key: step,
-        label: (
-          <span className="case-closed-step">
-            {title}
-            <small>{why === undefined ? '' : refusalSentence(why)}</small>
-          </span>
-        ),
-        onClick: () => why !== undefined && toast.refused(why),
-      })),
-    ),
-  ].filter(({ children }) => children.length > 0);
+  const entries = entriesOf(detail, deeds, toast);
+  const items = GROUPS.map((title) => ({
+    type: 'group' as const,
+    key: title,
+    label: title,
+    children: entries.filter(({ group }) => group === title).map(({ key, label }) => ({ key, label })),
+  })).filter(({ children }) => children.length > 0);
   return (
     <Dropdown
       trigger={['click']}
       open={shown}
       onOpenChange={setShown}
       autoFocus
-      menu={{ items, className: 'case-more' }}
+      destroyOnHidden
       placement="bottomRight"
+      menu={{
+        items,
+        className: 'case-more',
+        onClick: ({ key, domEvent }) => {
+          // The Enter that chose must not press a button of the dialog it opens.
+          domEvent.preventDefault();
+          entries.find((entry) => entry.key === key)?.run();
+        },
+      }}
     >
       <Button aria-haspopup="menu" aria-keyshortcuts="Alt+0">
         更多
@@ -143,4 +124,52 @@ function More({ detail, deeds }: { detail: CaseDetail; deeds: Deeds }) {
   );
 }
 
-const group = <T,>(label: string, children: T[]) => ({ type: 'group' as const, key: label, label, children });
+const GROUPS = ['记录', '事项', '暂不能办'] as const;
+interface Entry {
+  readonly group: (typeof GROUPS)[number];
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly run: () => void;
+}
+
+function entriesOf({ offers, row, state }: CaseDetail, deeds: Deeds, toast: Toast): Entry[] {
+  const direct = offers.filter(isDirect);
+  const notes = direct.filter(({ mark, closed }) => mark && closed === undefined);
+  const dialog = (group: Entry['group'], key: DialogName, label: string): Entry => ({
+    group,
+    key,
+    label,
+    run: () => deeds.open(key),
+  });
+  return [
+    ...notes.map(({ step, title }) => dialog('记录', step, title)),
+    ...(row.voided
+      ? []
+      : [
+          dialog('事项', 'split', '拆分'),
+          state.mergedInto === undefined
+            ? dialog('事项', 'mergeInto', '并入其他事项')
+            : { group: '事项' as const, key: 'unmerge', label: '撤销并入', run: () => void deeds.unmerge(row.id) },
+          dialog('事项', 'link', '关联事项'),
+        ]),
+    ...direct.flatMap(({ step, title, closed }): Entry[] =>
+      closed === undefined
+        ? []
+        : [
+            {
+              group: '暂不能办',
+              key: step,
+              label: <Closed title={title} why={refusalSentence(closed)} />,
+              run: () => toast.refused(closed),
+            },
+          ],
+    ),
+  ];
+}
+
+const Closed = ({ title, why }: { title: string; why: string }) => (
+  <span className="case-closed-step">
+    {title}
+    <small>{why}</small>
+  </span>
+);

@@ -1,6 +1,6 @@
 import '../case-page.css';
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { z } from 'zod';
 import { CASE_LABELS } from '#shared/domain/cases/labels';
@@ -16,7 +16,7 @@ import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useDraft } from '../../../ui/form/useDraft';
 import { applyRefusal } from '../../../ui/form/useSave';
 import { Page } from '../../../ui/Page';
-import { QueryView } from '../../../ui/states';
+import { LoadingState, QueryView } from '../../../ui/states';
 import { useToast } from '../../../ui/toast';
 import { useVisitWords } from '../../visits/index';
 import { casePath, optionsOf } from '../words';
@@ -30,11 +30,14 @@ type Draft = z.input<typeof CaseContent>;
 /** 更正: the content of a case; what was changed is written field by field, with a reason. */
 export default function CaseEditPage() {
   const { key = '' } = useParams();
-  const query = useQueryOf('cases.get', { id: recordId('cases', key) }, { reads: [], fresh: true });
-  return (
-    <QueryView query={query}>
-      {(detail) => (query.isFetching ? null : <EditForm key={detail.row.id} detail={detail} />)}
-    </QueryView>
+  const query = useQueryOf('cases.get', { id: recordId('cases', key) });
+  const [detail, setDetail] = useState<CaseDetail>();
+  // What is being corrected stays as it was when the form opened.
+  if (detail === undefined && query.data !== undefined && !query.isFetching) setDetail(query.data);
+  return detail === undefined ? (
+    <QueryView query={query}>{() => <LoadingState />}</QueryView>
+  ) : (
+    <EditForm detail={detail} />
   );
 }
 

@@ -4,6 +4,7 @@ import { LEGAL_PATHS, TRIAGE } from '#shared/domain/cases/triage';
 import { RISK_FLAGS, SOURCES, VISIT_KINDS } from '#shared/domain/visits/choices';
 import { DescriptionList, type Fact } from '../../../ui/DescriptionList';
 import { channelName, endReasonName, triageText } from '../words';
+import { LongText } from './LongText';
 import { Section } from './Section';
 import type { CaseDetail } from './steps/form';
 
@@ -30,9 +31,9 @@ function demandFacts({ fields }: CaseDetail): Fact[] {
   const matters = mattersOf(fields);
   return [
     { label: '标题', value: fields.title },
-    { label: '概况', value: fields.summary },
-    { label: '诉求', value: fields.demand },
-    ...some('事实理由', fields.facts),
+    { label: '概况', value: longText('概况', fields.summary) },
+    { label: '诉求', value: longText('诉求', fields.demand) },
+    ...(fields.facts === undefined ? [] : [{ label: '事实理由', value: longText('事实理由', fields.facts) }]),
     ...(fields.matters.length === 0
       ? []
       : [
@@ -87,6 +88,9 @@ function handlingFacts({ fields, state, row }: CaseDetail, nameOf: Props['nameOf
     ...some('卷宗号', state.dossierNo),
   ];
 }
+
+const longText = (label: string, text: string | undefined) =>
+  text === undefined ? undefined : <LongText label={label} text={text} />;
 
 /** Left out when nothing is said. */
 const some = (label: string, value: string | undefined, span = 1): Fact[] =>

@@ -12,7 +12,8 @@ export function Hands({ hands }: { hands: CaseDetail['hands'] }) {
         {hands.map(({ unit, unitName, role, from, to, how, signedOn, days }) => (
           <li key={`${unit} ${role} ${from} ${how}`} className={to === undefined ? 'now' : ''}>
             <span className="name">
-              <b>{unitName}</b> <span className="quiet">{ROLES[role]}</span>
+              <b title={unitName}>{unitName}</b>
+              <span className="quiet">{ROLES[role]}</span>
             </span>
             <span className="days">{days} 天</span>
             <span className="span" aria-hidden="true">

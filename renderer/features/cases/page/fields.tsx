@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { type FieldValues, useFieldArray, useFormContext } from 'react-hook-form';
 import { keyOf, type RecordId } from '#shared/kernel/ids';
 import { useQueryOf } from '../../../client';
@@ -80,6 +80,7 @@ interface RowsProps {
 export function Rows({ name, title, add, blank, most, children }: RowsProps) {
   const { control } = useFormContext<FieldValues>();
   const { fields, append, remove } = useFieldArray({ control, name });
+  const adding = useRef<HTMLButtonElement>(null);
   return (
     <div className="case-rows" role="group" aria-label={title} data-field={name}>
       {fields.map((field, i) => (
@@ -89,12 +90,16 @@ export function Rows({ name, title, add, blank, most, children }: RowsProps) {
             type="text"
             icon={<DeleteOutlined />}
             aria-label={`删除${title}第 ${i + 1} 行`}
-            onClick={() => remove(i)}
+            onClick={() => {
+              remove(i);
+              adding.current?.focus();
+            }}
           />
         </div>
       ))}
       <div className="case-rows-foot">
         <Button
+          ref={adding}
           size="small"
           icon={<PlusOutlined />}
           data-form-stop

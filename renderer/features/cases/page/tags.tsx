@@ -9,7 +9,7 @@ export const StatusTag = ({ status }: { status: CaseStatus }) => (
 
 /** Status and 叠加标记 of a case. */
 export const CaseTags = ({ row }: { row: CaseRow }) => (
-  <span className="case-tags">
+  <span className="case-tags" role="group" aria-label="状态">
     <StatusTag status={row.status} />
     {row.voided ? <Tag>已作废</Tag> : null}
     {overlaysOf(row).map(({ key, text, colour }) => (

@@ -1,5 +1,5 @@
 import { REVIEW_CONCLUSIONS } from '#shared/domain/cases/state';
-import { RadioField, SelectField, TextAreaField } from '../../../../ui/form/fields';
+import { RadioField, SelectField, TextAreaField, TextField } from '../../../../ui/form/fields';
 import { optionsOf } from '../../words';
 import { Name, Needed, UnitField } from '../fields';
 import type { StepForm, StepView } from './form';
@@ -8,16 +8,22 @@ const application = (organ: string) => (view: StepView) => <Application {...view
 const Application = ({ organs, organ }: StepView & { readonly organ: string }) => (
   <>
     {organs.length === 0 ? (
-      <UnitField name="organ" label={organ} required span={2} />
+      <UnitField name="organ" label={organ} span={2} />
     ) : (
       <SelectField
         name="organ"
         label={organ}
-        required
         span={2}
         options={organs.map(({ unit, unitName, reason }) => ({ value: unit, label: `${unitName}（${reason}）` }))}
       />
     )}
+    <TextField
+      name="organElsewhere"
+      label="目录外机关"
+      maxLength={100}
+      span={2}
+      placeholder="机构目录中没有的上一级机关，如省级机关"
+    />
     <Needed name="request" label="请求和理由" rows={4} maxLength={2000} />
     <TextAreaField
       name="lateReason"

@@ -17,7 +17,7 @@ function RouteFields({ recommended }: StepView) {
           </>
         )}
       </Rows>
-      <TextAreaField name="requirement" label="办理要求" rows={2} maxLength={2000} span={2} />
+      <TextAreaField name="requirement" label="办理要求" rows={1} maxLength={2000} span={2} />
     </>
   );
 }
