@@ -1,0 +1,3 @@
+/** What other areas may use of papers. */
+export { PapersPanel } from './PapersPanel';
+export { againPath, composePath, paperPath } from './words';
