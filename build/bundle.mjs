@@ -77,7 +77,7 @@ function renderer(work, react) {
 }
 
 /** The hidden page that lays out Word documents: one script and one style sheet under fixed names. */
-export function paper(work) {
+function paper(work) {
   const config = common(join(work, 'paper'));
   const names = { entryFileNames: 'page.js', assetFileNames: 'page[extname]' };
   return {

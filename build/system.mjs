@@ -18,6 +18,7 @@ const NEEDS = [
 /** Independent programs that tests open our documents with, and Windows file semantics. Tests say what they miss. */
 const TEST_EXTRAS = [
   { what: 'LibreOffice Calc', packages: [['libreoffice-calc']], present: () => has('soffice') },
+  { what: 'LibreOffice Writer', packages: [['libreoffice-writer']], present: () => has('lowriter') },
   { what: 'pdftoppm and pdftotext', packages: [['poppler-utils']], present: () => has('pdftoppm') },
   { what: 'Wine', packages: [['wine'], ['wine64']], present: () => has('wine') },
 ];

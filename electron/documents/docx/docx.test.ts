@@ -1,10 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import PizZip from 'pizzip';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { paperFields } from '#shared/domain/documents/data';
 import { DOCUMENT_TYPES } from '#shared/domain/documents/kinds';
 import { type SampleSize, sampleData } from '#shared/domain/documents/samples';
 import { canBeAbsent, paperWords, type Word, type Words } from '#shared/domain/documents/words';
+import { throughOffice } from '../../../tests/office';
 import { builtinTemplate, checkTemplate, fillTemplate } from './index';
+
+const home = mkdtempSync(join(tmpdir(), 'papers-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const SIZES: readonly SampleSize[] = ['short', 'long'];
 const CASES = DOCUMENT_TYPES.flatMap((kind) => SIZES.map((size) => ({ kind, size })));
@@ -57,6 +64,23 @@ describe('the templates that come with the desk', () => {
       expect(new Set(names).size, kind).toBe(names.length);
     }
   });
+});
+
+describe('another program', () => {
+  // One of each layout: letter, opinion, form, table over pages, three copies.
+  test.each(['TransferLetter', 'HandlingOpinion', 'VisitForm', 'DossierIndex', 'SupervisionCard'] as const)(
+    'reads a filled %s',
+    async (kind) => {
+      const filled = await fillTemplate(kind, await builtinTemplate(kind), sampleData(kind, 'long'));
+      if (!filled.ok) throw new Error(filled.error.message);
+      const file = join(home, `${kind}.docx`);
+      writeFileSync(file, filled.value);
+      const read = (await throughOffice(file, 'txt:Text (encoded):UTF8'))?.toString('utf8');
+      const { title, caseNo } = sampleData(kind, 'long');
+      for (const said of [title, caseNo]) expect(read ?? said).toContain(said);
+    },
+    180_000,
+  );
 });
 
 /** Every text of the data that the template asks for. */

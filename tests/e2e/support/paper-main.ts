@@ -1,5 +1,6 @@
 import { app, protocol } from 'electron';
-import { type DocumentType, DOCUMENT_TYPES } from '#shared/domain/documents/kinds';
+import { paperSchema } from '#shared/domain/documents/data';
+import type { DocumentType } from '#shared/domain/documents/kinds';
 import { type SampleSize, sampleData } from '#shared/domain/documents/samples';
 import { docxToPdf, docxToPng } from '../../../electron/docx-paper';
 import { builtinTemplate, fillTemplate } from '../../../electron/documents/docx/index';
@@ -14,8 +15,8 @@ protocol.registerSchemesAsPrivileged([
 guardApp(app, (what) => denied.push(what));
 app.on('window-all-closed', () => {});
 
-async function sample(kind: DocumentType, size: SampleSize): Promise<Uint8Array> {
-  const filled = await fillTemplate(kind, await builtinTemplate(kind), sampleData(kind, size));
+async function fill(kind: DocumentType, data: object): Promise<Uint8Array> {
+  const filled = await fillTemplate(kind, await builtinTemplate(kind), paperSchema(kind).parse(data));
   if (!filled.ok) throw new Error(filled.error.message);
   return filled.value;
 }
@@ -24,10 +25,10 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 const papers = {
   denied,
-  kinds: DOCUMENT_TYPES,
-  docx: async (kind: DocumentType, size: SampleSize) => base64(await sample(kind, size)),
+  filled: async (kind: DocumentType, data: object) => base64(await fill(kind, data)),
+  docx: async (kind: DocumentType, size: SampleSize) => base64(await fill(kind, sampleData(kind, size))),
   pdf: async (docx: string) => base64(await docxToPdf(Buffer.from(docx, 'base64'))),
   png: async (docx: string, page: number) => base64(await docxToPng(Buffer.from(docx, 'base64'), page)),
 };
 export type Papers = typeof papers;
-Object.assign(globalThis, { papers });
+Object.assign(globalThis, { here: () => papers });

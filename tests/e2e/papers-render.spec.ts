@@ -1,0 +1,225 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, _electron as electron, expect } from '@playwright/test';
+import PizZip from 'pizzip';
+import { DOCUMENT_TYPES, type DocumentType, paperKind } from '../../shared/domain/documents/kinds';
+import { type SampleSize, sampleData } from '../../shared/domain/documents/samples';
+import { ROOT } from './fixture';
+import type { Papers } from './support/paper-main';
+
+/** A window program that makes papers and nothing else, with the pages and guards of the desk. */
+class Press {
+  constructor(
+    private readonly app: ElectronApplication,
+    readonly home: string,
+  ) {}
+
+  sample(kind: DocumentType, size: SampleSize): Promise<string> {
+    return this.app.evaluate((_e, [k, s]) => here().docx(k, s), [kind, size] as const);
+  }
+
+  filled(kind: DocumentType, data: object): Promise<string> {
+    return this.app.evaluate((_e, [k, d]) => here().filled(k, d), [kind, data] as const);
+  }
+
+  async pdf(docx: string, name: string): Promise<string> {
+    const path = join(this.home, `${name}.pdf`);
+    const pdf = await this.app.evaluate((_e, d) => here().pdf(d), docx);
+    writeFileSync(path, Buffer.from(pdf, 'base64'));
+    return path;
+  }
+
+  async png(docx: string, page: number): Promise<Buffer> {
+    return Buffer.from(await this.app.evaluate((_e, [d, p]) => here().png(d, p), [docx, page] as const), 'base64');
+  }
+
+  denied(): Promise<string[]> {
+    return this.app.evaluate(() => here().denied);
+  }
+}
+
+/** Inside the window program. */
+declare function here(): Papers;
+
+const test = base.extend<object, { press: Press }>({
+  press: [
+    async ({}, use) => {
+      const home = mkdtempSync(join(tmpdir(), 'jrd-papers-'));
+      const built = spawnSync(process.execPath, [join(ROOT, 'tests/e2e/support/build-papers.mjs'), home], {
+        encoding: 'utf8',
+      });
+      expect(built.status, built.stderr).toBe(0);
+      const args = ['--log-level=3', '--disable-gpu', `--user-data-dir=${join(home, 'profile')}`, home];
+      const app = await electron.launch({ args });
+      await use(new Press(app, home));
+      await app.evaluate(({ app: program }) => program.exit(0)).catch(() => undefined);
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+for (const kind of DOCUMENT_TYPES) {
+  for (const size of ['short', 'long'] as const) {
+    test(`${paperKind(kind).title}, ${size}, is drawn in pages`, async ({ press }) => {
+      const name = `${kind}-${size}`;
+      const path = await press.pdf(await press.sample(kind, size), name);
+      const pages = pagesOf(path);
+      if (pages === undefined) return notLookedAt('pdftotext');
+      if (size === 'long') expect(pages.length).toBeGreaterThan(1);
+      if (size === 'short') expect(pages.length).toBeLessThanOrEqual(3);
+      const { title, caseNo } = sampleData(kind, size) as { title?: string; caseNo?: string };
+      for (const said of [title, caseNo]) expect(pages.join('')).toContain(said ?? '');
+      for (const page of pages) expect(page.length, 'an empty page').toBeGreaterThan(0);
+      for (const picture of picturesOf(path, press.home)) {
+        expect(picture.inkIn(0.5), 'print so near the edge of the paper').toBe(0);
+        expect(picture.ink(), 'hardly anything on the page').toBeGreaterThan(0.0008);
+      }
+    });
+  }
+}
+
+test('a page holds 22 lines of 28 letters, and its number stands outside', async ({ press }) => {
+  const facts = '国'.repeat(28 * 22 * 3);
+  const docx = await press.filled('HandlingOpinion', { ...sampleData('HandlingOpinion', 'short'), facts });
+  const path = await press.pdf(docx, 'grid');
+  const pages = pagesOf(path, '-layout');
+  if (pages === undefined) return notLookedAt('pdftotext');
+  const full = pages[1]?.split('\n').map((line) => line.trim()) ?? [];
+  expect(full.filter((line) => line === '国'.repeat(28))).toHaveLength(22);
+  expect(full.filter((line) => line !== '').at(-1)).toBe('—2—');
+  const bare = pages.map((page) => page.replace(/\s/g, ''));
+  bare.forEach((page, at) => expect(page).toContain(`—${at + 1}—`));
+});
+
+test('the first page of a letter bears no number, the second does', async ({ press }) => {
+  const pages = pagesOf(await press.pdf(await press.sample('TransferLetter', 'long'), 'letter'));
+  if (pages === undefined) return notLookedAt('pdftotext');
+  expect(pages[0]).not.toContain('—1—');
+  expect(pages[1]).toContain('—2—');
+});
+
+test('the three copies of the card are on one sheet', async ({ press }) => {
+  const pages = pagesOf(await press.pdf(await press.sample('SupervisionCard', 'short'), 'card'));
+  if (pages === undefined) return notLookedAt('pdftotext');
+  expect(pages).toHaveLength(1);
+  for (const copy of ['第一联', '第二联', '第三联']) expect(pages[0]).toContain(copy);
+});
+
+test('a paper keeps the page that its template gives it', async ({ press }) => {
+  const docx = changed(await press.sample('ServiceReceipt', 'short'), 'word/document.xml', (xml) =>
+    xml.replace(/<w:pgSz [^>]*>/, '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'),
+  );
+  const info = toolSays('pdfinfo', [await press.pdf(docx, 'landscape')]);
+  const [, width, height] = /Page size: +([\d.]+) x ([\d.]+)/.exec(info ?? 'Page size: 842 x 595') ?? [];
+  expect(Number(width)).toBeGreaterThan(Number(height));
+});
+
+test('a page as a picture', async ({ press }) => {
+  const docx = await press.sample('HandlingOpinion', 'long');
+  const [first, last] = [await press.png(docx, 1), await press.png(docx, 999)];
+  for (const png of [first, last]) {
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16) / png.readUInt32BE(20)).toBeCloseTo(210 / 297, 2);
+  }
+  expect(first.equals(last)).toBe(false);
+});
+
+test('a document from elsewhere fetches nothing and runs nothing', async ({ press }) => {
+  const docx = changed(await press.sample('AcknowledgementNotice', 'short'), 'word/document.xml', (xml) =>
+    xml.replace(
+      '<w:body>',
+      `<w:body>${picture('x1')}<w:altChunk r:id="x2"/><w:p><w:hyperlink r:id="x3"><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>`,
+    ),
+  );
+  const linked = changed(docx, 'word/_rels/document.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      `${outside('x1', 'image', 'https://example.com/a.png')}${outside('x2', 'aFChunk', 'https://example.com/a.html')}${outside('x3', 'hyperlink', 'javascript:alert(1)')}</Relationships>`,
+    ),
+  );
+  const path = await press.pdf(linked, 'outside');
+  const pages = pagesOf(path);
+  if (pages !== undefined) expect(pages.join('')).toContain('链接');
+  expect(readFileSync(path, 'latin1')).not.toMatch(/\/URI|\/JavaScript/);
+  expect(await press.denied()).toEqual([]);
+});
+
+test('bytes that are no document are refused, not waited for', async ({ press }) => {
+  await expect(press.pdf(Buffer.from('not a document').toString('base64'), 'none')).rejects.toThrow();
+  expect(await press.pdf(await press.sample('ServiceReceipt', 'short'), 'after')).toContain('after');
+});
+
+const outside = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/>`;
+
+const picture = (id: string): string =>
+  `<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="900000" cy="900000"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:link="${id}" r:embed="${id}"/></pic:blipFill><pic:spPr><a:xfrm><a:ext cx="900000" cy="900000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+
+function changed(docx: string, part: string, change: (xml: string) => string): string {
+  const zip = new PizZip(Buffer.from(docx, 'base64'));
+  zip.file(part, change(zip.file(part)?.asText() ?? ''));
+  return zip.generate({ type: 'base64' });
+}
+
+/** The text of each page, without spaces unless the layout is wanted; undefined where poppler is not installed. */
+function pagesOf(path: string, ...how: readonly string[]): string[] | undefined {
+  const text = toolSays('pdftotext', [...how, path, '-']);
+  const pages = text?.split('\f').slice(0, -1);
+  return pages?.map((page) => (how.length > 0 ? page.replaceAll(' ', '') : page.replace(/\s/g, '')));
+}
+
+interface Picture {
+  /** The share of dark points on the page. */
+  ink(): number;
+  /** Dark points within so many centimetres of the edge. */
+  inkIn(centimetres: number): number;
+}
+
+const DOTS_PER_INCH = 50;
+
+/** Each page as points of grey; none where poppler is not installed. */
+function picturesOf(path: string, home: string): Picture[] {
+  const prefix = join(home, 'picture');
+  if (toolSays('pdftoppm', ['-r', String(DOTS_PER_INCH), '-gray', path, prefix]) === undefined) return [];
+  return readdirSync(home)
+    .filter((name) => name.startsWith('picture-'))
+    .map((name) => {
+      const bytes = readFileSync(join(home, name));
+      rmSync(join(home, name));
+      return pictureOf(bytes);
+    });
+}
+
+function pictureOf(bytes: Buffer): Picture {
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.subarray(0, 40).toString('latin1'));
+  const [width, height] = [Number(head?.[1]), Number(head?.[2])];
+  const points = bytes.subarray(head?.[0].length ?? 0);
+  const DARK = 160;
+  const dark = (within: (x: number, y: number) => boolean): number => {
+    let count = 0;
+    for (let at = 0; at < points.length; at += 1) {
+      if ((points[at] ?? 0) < DARK && within(at % width, Math.floor(at / width))) count += 1;
+    }
+    return count;
+  };
+  return {
+    ink: () => dark(() => true) / points.length,
+    inkIn: (centimetres) => {
+      const edge = (centimetres / 2.54) * DOTS_PER_INCH;
+      return dark((x, y) => Math.min(x, y, width - 1 - x, height - 1 - y) < edge - 1);
+    },
+  };
+}
+
+/** Output of an independent program; undefined where it is not installed. */
+function toolSays(tool: string, args: readonly string[]): string | undefined {
+  const run = spawnSync(tool, args, { encoding: 'utf8' });
+  return run.error === undefined ? run.stdout : undefined;
+}
+
+function notLookedAt(tool: string): void {
+  test.info().annotations.push({ type: 'not looked at', description: `${tool} is not installed` });
+}
