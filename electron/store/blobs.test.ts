@@ -98,7 +98,6 @@ describe('a disk that fails', () => {
     const error: unknown = await keep(open(failing(method, code)), bytes).catch((e: unknown) => e);
     expect(error).toMatchObject({ refusal: { code: refusal, message: expect.stringContaining('附件没有保存') } });
     expect(existsSync(pathOf(hashOf(bytes)))).toBe(false);
-    open();
     expect(incoming()).toEqual([]);
   });
 

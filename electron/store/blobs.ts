@@ -24,7 +24,7 @@ export interface BlobFacts {
 /** Content on its way in. Nothing of it can be read by its hash before `keep` resolves. */
 export interface Incoming {
   readonly bytes: number;
-  /** Appends. */
+  /** Appends; when that fails, nothing of it is left. */
   write(part: Uint8Array): void;
   /** What was written so far, from a place on. */
   read(at: number, length: number): Buffer;
@@ -113,7 +113,12 @@ class Writing implements Incoming {
   }
 
   write(part: Uint8Array): void {
-    told(() => this.disk.write(this.open(), part, this.size));
+    try {
+      this.disk.write(this.open(), part, this.size);
+    } catch (error) {
+      this.discard();
+      throw inWords(error);
+    }
     this.hash.update(part);
     this.size += part.length;
   }

@@ -101,7 +101,7 @@ test('files are dropped and pasted, large ones in pieces', async ({ desk }) => {
   const copy = join(desk.home, '副本.png');
   await desk.pickSave(copy);
   const { file } = await desk.call('files.pickSave', { title: '存', name: 'x.png', filters: [] });
-  await desk.call('attachments.save', { sha256: files[0]?.sha256 ?? '', file: file ?? ('' as never) });
+  await desk.call('attachments.save', { sha256: files[0]?.sha256 ?? '', file: file ?? '' });
   expect(readFileSync(copy)).toEqual(large);
 });
 
@@ -143,7 +143,7 @@ test.describe('the preview of PDF', () => {
     const form = join(desk.home, '登记表.pdf');
     await desk.pickSave(form);
     const { file } = await desk.call('files.pickSave', { title: '存', name: '登记表.pdf', filters: [] });
-    await desk.call('visits.formPdf', { id, file: file ?? ('' as never) });
+    await desk.call('visits.formPdf', { id, file: file ?? '' });
     await picked(desk, {
       '登记表.pdf': readFileSync(form),
       '旧公文.pdf': chinesePdf('信访事项'),

@@ -139,7 +139,7 @@ describe('files that were picked', () => {
   });
 
   it('by a made-up handle are none', async () => {
-    const made = await desk.refused('attachments.addFiles', { on, files: ['/etc/passwd' as FileHandle] });
+    const made = await desk.refused('attachments.addFiles', { on, files: ['/etc/passwd'] });
     expect(made.code).toBe('file.unknownHandle');
   });
 });

@@ -42,7 +42,12 @@ export class Uploads {
       this.abandon(id);
       return refuse('attachment.badPiece', '附件内容在传送中出错，请重新添加。').error;
     }
-    upload.incoming.write(bytes);
+    try {
+      upload.incoming.write(bytes);
+    } catch (error) {
+      this.open.delete(id);
+      throw error;
+    }
     return undefined;
   }
 

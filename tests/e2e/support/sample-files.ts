@@ -74,7 +74,7 @@ export function chinesePdf(text: string): Buffer {
 
 /** A page as a fax machine or a scanner writes it: black and white, CCITT group 4. A black square in the middle. */
 export function faxPdf(): Buffer {
-  const rows = `001${'00110101'}${'000101'}${'11'.repeat(7)}${'000000000001'.repeat(2)}`;
+  const rows = `00100110101000101${'11'.repeat(7)}${'000000000001'.repeat(2)}`;
   const bits = rows.padEnd(Math.ceil(rows.length / 8) * 8, '0');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   return pdf([
