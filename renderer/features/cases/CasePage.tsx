@@ -8,7 +8,6 @@ import { Notice, Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
 import { AttachmentsPanel } from '../attachments/index';
 import { PapersPanel } from '../papers/index';
-import { useVisitWords, type VisitWords } from '../visits/index';
 import { HeadActions, StepBar } from './page/Actions';
 import { Clocks } from './page/Clocks';
 import { Contacts } from './page/Contacts';
@@ -62,7 +61,6 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           <Contacts contacts={detail.contacts} />
           <Relations detail={detail} deeds={deeds} />
           <div className="case-section">
-            <AttachmentsPanel on={row.id} readOnly={row.voided} />
           </div>
         </div>
         <div className="case-right">
