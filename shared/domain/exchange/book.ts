@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { recordId, type RecordId, type SpaceId } from '../../kernel/ids';
+import type { JsonObject } from '../../kernel/json';
+import { type Folded, liveItems } from '../../ledger/fold';
+import type { Decision } from '../../ledger/op';
+import { officeSpace, type Vector } from '../../ledger/space';
+import { type PackageManifest, Purpose, Receipt } from './package';
+
+/** 收发登记: what went where, what came, and what never came back. Kept in the space of the unit, for all its desks. */
+export const PACKAGES = 'packages';
+const RECEIPTS = 'receipts';
+
+const Heads = z.record(z.string(), z.record(z.string(), z.number()));
+const Booked = z.object({
+  direction: z.enum(['out', 'in']),
+  purpose: Purpose,
+  created: z.number(),
+  /** Signing key of who made it. */
+  sign: z.string(),
+  from: z.object({ unit: z.string(), name: z.string() }),
+  to: z.array(z.object({ unit: z.string(), name: z.string(), number: z.number() })),
+  heads: Heads,
+  ops: z.number(),
+  file: z.string(),
+});
+
+export interface Parcel extends z.infer<typeof Booked> {
+  readonly id: string;
+  readonly receipts: readonly (Receipt & { readonly sign: string })[];
+}
+
+const spaceFor = (unit: RecordId): SpaceId => officeSpace(unit.slice(unit.indexOf('/') + 1));
+/** A unit may get what it sent itself, from one of its desks to another: it is written down on both sides. */
+export const parcelId = (id: string, direction: 'out' | 'in'): RecordId =>
+  recordId(PACKAGES, direction === 'out' ? id : `${id}-in`);
+
+/** Writes a package down, as sent or as received. */
+export function decideBook(manifest: PackageManifest, direction: 'out' | 'in', unit: RecordId, file: string): Decision {
+  const value: JsonObject = {
+    direction,
+    purpose: manifest.purpose,
+    created: manifest.created,
+    sign: manifest.from.sign,
+    from: { unit: manifest.from.unit, name: manifest.from.name },
+    to: manifest.to.map(({ unit: to, name, number }) => ({ unit: to, name, number })),
+    heads: Object.fromEntries(Object.entries(manifest.spaces).map(([space, { head }]) => [space, { ...head }])),
+    ops: manifest.counts.ops,
+    file,
+  };
+  return {
+    action: direction === 'out' ? '发出数据包' : '接收数据包',
+    ops: [{ kind: 'create', on: parcelId(manifest.id, direction), space: spaceFor(unit), value }],
+  };
+}
+
+/** A receipt that came back for a package of ours. */
+export function decideReceipt(parcel: Folded, receipt: Receipt, sign: string): Decision | undefined {
+  const known = readParcel(parcel)?.receipts ?? [];
+  if (known.some((one) => one.sign === sign && one.at === receipt.at)) return undefined;
+  const value = JSON.parse(JSON.stringify({ ...receipt, sign })) as JsonObject;
+  return { action: '登记回执', ops: [{ kind: 'add', on: parcel.id, space: parcel.space, field: RECEIPTS, value }] };
+}
+
+export function readParcel(record: Folded): Parcel | undefined {
+  const booked = Booked.safeParse(record.value).data;
+  if (booked === undefined) return undefined;
+  const receipts = liveItems(record, RECEIPTS).flatMap(({ value }) => Signed.safeParse(value).data ?? []);
+  return { ...booked, id: record.id.slice(PACKAGES.length + 1).replace(/-in$/, ''), receipts };
+}
+const Signed = Receipt.extend({ sign: z.string() });
+
+/** The number of the next package from this key to that unit. */
+export function nextNumber(parcels: readonly Parcel[], sign: string, unit: string): number {
+  const numbers = parcels
+    .filter((parcel) => parcel.direction === 'out' && parcel.sign === sign)
+    .flatMap((parcel) => parcel.to.filter((to) => to.unit === unit).map(({ number }) => number));
+  return Math.max(0, ...numbers) + 1;
+}
+
+/** What a peer is known to have of each space: from its receipts and from what it sent. Never from what was only sent to it. */
+export function knownAt(parcels: readonly Parcel[], peer: string): ReadonlyMap<SpaceId, Vector> {
+  const known = new Map<SpaceId, Vector>();
+  const learn = (heads: { readonly [space: string]: Vector }) => {
+    for (const [space, head] of Object.entries(heads))
+      known.set(space as SpaceId, joined(known.get(space as SpaceId), head));
+  };
+  for (const parcel of parcels) {
+    if (parcel.direction === 'in' && parcel.sign === peer) learn(parcel.heads);
+    for (const receipt of parcel.receipts) if (receipt.sign === peer) learn(receipt.heads);
+  }
+  return known;
+}
+
+/** The higher seq of each device. */
+export function joined(a: Vector | undefined, b: Vector): Vector {
+  const all: { [device: string]: number } = { ...a };
+  for (const [device, seq] of Object.entries(b)) all[device] = Math.max(all[device] ?? 0, seq);
+  return all;
+}
+
+/** Sent, and no receipt from at least one of those it went to: which of them are silent. */
+export const unanswered = (parcels: readonly Parcel[]): readonly Parcel[] =>
+  parcels.filter(
+    (parcel) => parcel.direction === 'out' && parcel.purpose !== 'receipt' && parcel.receipts.length < parcel.to.length,
+  );
