@@ -1,0 +1,170 @@
+import { decideBook, decideReceipt, parcelId } from '#shared/domain/exchange/book';
+import { type Preview, previewOf } from '#shared/domain/exchange/changes';
+import { blobsNamed } from '#shared/domain/exchange/foreign';
+import { trustIn } from '#shared/domain/exchange/keys';
+import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
+import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
+import type { RecordId, SpaceId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
+import type { TakeBlob } from './content';
+import { readEnvelope } from './envelope';
+import { asRefusal } from './files';
+import { type Office, pairedKeys, type Watch } from './office';
+import { type Reading, readInside, readPackage } from './read';
+import type { Opening } from './seal';
+
+/** A package that was looked into, and what taking it in would do. Nothing is changed yet. */
+export interface Examined extends Reading {
+  /** The copy in the inbox. */
+  readonly path: string;
+  readonly opening: Opening;
+  readonly preview?: Preview;
+  /** Contents that the ops name and that are neither in the package nor here. */
+  readonly absent: readonly string[];
+  /** One number, two different writes: somebody works with a copy of a data folder. */
+  readonly forked: readonly Op[];
+}
+
+export async function examine(office: Office, path: string, passphrase?: string, watch: Watch = {}): Promise<Examined> {
+  const { store, keys, disk, clock } = office;
+  const opening: Opening = {
+    identities: keys.identities(),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
+  const known = pairedKeys(store);
+  const reader = {
+    now: clock.now(),
+    opening,
+    trustIn: (sign: string) => (keys.isOwn(sign) ? ({ kind: 'own' } as const) : trustIn(known, sign)),
+    vector: store.vector.bind(store),
+  };
+  const reading = await readPackage(disk, path, reader, watch.signal);
+  const { txns } = reading;
+  if (txns === undefined) return { ...reading, path, opening, absent: [], forked: [] };
+  const preview = previewOf(txns, { record: (id) => store.get(id), vector: (space) => store.vector(space) });
+  const named = new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))));
+  const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
+  const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
+  return { ...reading, verdict, path, opening, preview, absent, forked: forksIn(office, txns, preview.duplicates) };
+}
+
+/** Ops we have under the same number from another step. */
+function forksIn({ store }: Office, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
+  const theirs = stepsOf(txns);
+  const known = new Map<RecordId, ReadonlyMap<string, string>>();
+  const ours = (on: RecordId): ReadonlyMap<string, string> => {
+    const found = known.get(on) ?? stepsOf(store.history(on));
+    known.set(on, found);
+    return found;
+  };
+  return duplicates.filter((op) => ours(op.on).get(nameOf(op)) !== theirs.get(nameOf(op)));
+}
+
+/** Which step each op belongs to. */
+const stepsOf = (txns: readonly Txn[]): ReadonlyMap<string, string> =>
+  new Map(txns.flatMap((txn) => txn.ops.map((op): [string, string] => [nameOf(op), txn.id])));
+const nameOf = (op: Op): string => `${op.space} ${op.id}`;
+
+export interface Imported {
+  readonly receipt: Receipt;
+  /** Ops this device had written before older data were put back: it should become another device. */
+  readonly ownAhead: boolean;
+}
+
+export interface Consent {
+  /** A person compared the clocks. */
+  readonly clocksCompared?: boolean;
+  /** Makes a backup to go back to; without one nothing is imported. */
+  backup(): Promise<unknown>;
+}
+
+/** Backup, contents, then the ops; the receipt is made last. Cut short anywhere, doing it again does the rest. */
+export async function importPackage(
+  office: Office,
+  examined: Examined,
+  consent: Consent,
+  watch: Watch = {},
+): Promise<Result<Imported, Refusal>> {
+  const { manifest, txns, verdict } = examined;
+  const refused = refuseImport(examined, consent);
+  if (refused !== undefined) return { ok: false, error: refused };
+  if (manifest === undefined || txns === undefined) return refuse('exchange.damaged', VERDICTS.damaged.sentence);
+  try {
+    const here = office.store.vector.bind(office.store);
+    const mine = office.store.device;
+    const ownAhead = txns.some((txn) =>
+      txn.ops.some((op) => opDevice(op.id) === mine && opSeq(op.id) > (here(op.space)[mine] ?? 0)),
+    );
+    if (verdict !== 'duplicate') await consent.backup();
+    await keepContents(office, examined, watch);
+    const received = await office.store.receive(txns);
+    const receipt = receiptFor(office, manifest, received.gaps.length > 0 ? 'gap' : verdict, received);
+    await writeDown(office, manifest);
+    return ok({ receipt, ownAhead });
+  } catch (error) {
+    return asRefusal(error, '导入没有完成，已导入的部分有效，重新导入即可补齐');
+  }
+}
+
+function refuseImport({ verdict, beyond, forked }: Examined, { clocksCompared }: Consent): Refusal | undefined {
+  if (forked.length > 0) {
+    return refuse(
+      'exchange.forked',
+      '同一台席的编号下出现了两份不同的内容，可能有人复制了数据文件夹并同时使用。请停用其中一份，联系系统管理员处理后再导入。',
+    ).error;
+  }
+  const checked = verdict === 'clock_ahead' && clocksCompared === true && beyond !== true;
+  if (checked || isTakable(verdict) || verdict === 'duplicate') return undefined;
+  const { sentence, next } = VERDICTS[verdict];
+  return refuse(`exchange.${verdict}`, `${sentence}${next}`).error;
+}
+
+/** Contents are durable before the ops that name them. */
+async function keepContents({ disk, blobs }: Office, { path, opening }: Examined, { signal }: Watch): Promise<void> {
+  const keep: TakeBlob = async (sha256, bytes, pieces) => {
+    if (blobs.has(sha256)) {
+      for await (const _ of pieces);
+      return;
+    }
+    const incoming = blobs.begin(bytes);
+    try {
+      for await (const piece of pieces) incoming.write(piece);
+      await incoming.keep(signal);
+    } catch (error) {
+      incoming.discard();
+      throw error;
+    }
+  };
+  await readInside(disk, path, readEnvelope(disk, path), opening, keep, signal);
+}
+
+function receiptFor(
+  { store, clock, actor }: Office,
+  manifest: PackageManifest,
+  verdict: string,
+  { fresh, duplicates }: Receipt['ops'],
+): Receipt {
+  return {
+    of: manifest.id,
+    payload: manifest.payload.sha256,
+    result: verdict === 'gap' ? 'gap' : fresh === 0 ? 'duplicate' : 'ok',
+    at: clock.now(),
+    by: actor.by,
+    ops: { fresh, duplicates },
+    heads: Object.fromEntries(Object.keys(manifest.spaces).map((space) => [space, store.vector(space as SpaceId)])),
+  };
+}
+
+/** The book of this unit: that it came, and, for a receipt, that ours arrived. */
+async function writeDown({ store, unit, actor }: Office, manifest: PackageManifest): Promise<void> {
+  if (store.get(parcelId(manifest.id, 'in'))?.created === undefined) {
+    await store.commit(decideBook(manifest, 'in', unit, ''), actor);
+  }
+  const { receipt } = manifest;
+  const sent = receipt === undefined ? undefined : store.get(parcelId(receipt.of, 'out'));
+  if (receipt === undefined || sent === undefined) return;
+  const decided = decideReceipt(sent, receipt, manifest.from.sign);
+  if (decided !== undefined) await store.commit(decided, actor);
+}

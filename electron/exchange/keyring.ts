@@ -1,0 +1,129 @@
+import { createHash, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { z } from 'zod';
+import type { PairingCard } from '#shared/domain/exchange/keys';
+import { SealKey, SignKey } from '#shared/domain/exchange/package';
+import type { RecordId } from '#shared/kernel/ids';
+import { AtomicJson } from '../store/atomic-json';
+import type { Disk } from '../store/disk';
+
+/** Keys of this installation, and of its unit; they lie in the data folder and never in the ledger or in a backup. */
+export const KEYS_FILE = 'keys.json';
+
+const KeyPair = z.object({
+  /** Ed25519: public key and seed, base64. */
+  sign: SignKey,
+  secret: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  /** age: recipient and identity. */
+  seal: SealKey,
+  identity: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/),
+});
+export type KeyPair = z.infer<typeof KeyPair>;
+
+const KeyFile = z.object({
+  version: z.literal(1),
+  device: KeyPair,
+  /** Keys of units this desk works for, shared among the desks of the unit; the newest is used, older ones still open. */
+  units: z.record(z.string(), z.array(KeyPair).min(1)),
+  /** Replaced keys of this device: they still open what was sealed to them. */
+  former: z.array(KeyPair).default([]),
+});
+type KeyFile = z.infer<typeof KeyFile>;
+
+export interface Keyring {
+  readonly device: KeyPair;
+  unit(unit: RecordId): KeyPair | undefined;
+  /** Everything that opens packages sent to this desk. */
+  identities(): readonly string[];
+  /** Is it a key of this installation or of its unit? */
+  isOwn(sign: string): boolean;
+  /** Makes the key of a unit, on its first desk. */
+  createUnit(unit: RecordId): Promise<KeyPair>;
+  /** Takes over the key of the unit from another of its desks. */
+  adoptUnit(unit: RecordId, pair: KeyPair): Promise<void>;
+  /** A new pair for this device, as when the old one may be in strange hands. */
+  renewDevice(): Promise<KeyPair>;
+}
+
+/** Both halves fit each other: a file put together by hand could carry a foreign public key. */
+export async function isSoundPair(pair: KeyPair): Promise<boolean> {
+  return (
+    publicOf(Buffer.from(pair.secret, 'base64')) === pair.sign &&
+    (await identityToRecipient(pair.identity)) === pair.seal
+  );
+}
+
+const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
+const publicOf = (seed: Buffer): string =>
+  createPublicKey(createPrivateKey({ key: Buffer.concat([PRIVATE, seed]), format: 'der', type: 'pkcs8' }))
+    .export({ format: 'der', type: 'spki' })
+    .subarray(-32)
+    .toString('base64');
+
+export async function newKeyPair(seed: Buffer = randomBytes(32)): Promise<KeyPair> {
+  const identity = await generateX25519Identity();
+  return {
+    sign: publicOf(seed),
+    secret: seed.toString('base64'),
+    seal: await identityToRecipient(identity),
+    identity,
+  };
+}
+
+/** The keys of the folder, made at first use. Throws when the file is damaged: new keys would be strangers to everyone. */
+export async function openKeyring(folder: string, disk: Disk): Promise<Keyring> {
+  const file = new AtomicJson<KeyFile>(join(folder, KEYS_FILE), KeyFile, disk);
+  let keys = await file.read();
+  if (keys === null) {
+    keys = { version: 1, device: await newKeyPair(), units: {}, former: [] };
+    await file.write(keys);
+  }
+  let current: KeyFile = keys;
+  const change = async (to: Partial<KeyFile>): Promise<void> => {
+    const next = { ...current, ...to };
+    await file.write(next);
+    current = next;
+  };
+  const pairs = () => [current.device, ...current.former, ...Object.values(current.units).flat()];
+  const addUnit = (unit: RecordId, pair: KeyPair) =>
+    change({ units: { ...current.units, [unit]: [pair, ...(current.units[unit] ?? [])] } });
+  return {
+    get device() {
+      return current.device;
+    },
+    unit: (unit) => current.units[unit]?.[0],
+    identities: () => pairs().map(({ identity }) => identity),
+    isOwn: (sign) => pairs().some((pair) => pair.sign === sign),
+    createUnit: async (unit) => {
+      const pair = await newKeyPair();
+      await addUnit(unit, pair);
+      return pair;
+    },
+    adoptUnit: async (unit, pair) => {
+      if (!(await isSoundPair(pair))) throw new Error('the two halves of the key do not fit');
+      await addUnit(unit, pair);
+    },
+    renewDevice: async () => {
+      const device = await newKeyPair();
+      await change({ device, former: [current.device, ...current.former] });
+      return device;
+    },
+  };
+}
+
+/** 指纹: 30 digits in six groups, to be read out over the telephone; the first 100 bits of a hash over both public keys. */
+export function fingerprintOf({ sign, seal }: Pick<PairingCard, 'sign' | 'seal'>): string {
+  const hash = createHash('sha256').update(`jrd-key v1\n${sign}\n${seal}\n`).digest('hex');
+  const digits = (BigInt(`0x${hash.slice(0, 32)}`) % 10n ** 30n).toString().padStart(30, '0');
+  return digits.replace(/(\d{5})(?=\d)/g, '$1 ');
+}
+
+export const cardOf = (pair: KeyPair, unit: RecordId, name: string): PairingCard => ({
+  card: 'jrd-key',
+  version: 1,
+  unit,
+  name,
+  sign: pair.sign,
+  seal: pair.seal,
+});

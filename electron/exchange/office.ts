@@ -1,0 +1,52 @@
+import { PACKAGES, type Parcel, readParcel } from '#shared/domain/exchange/book';
+import { KEYS, type PairedKey, readKeys } from '#shared/domain/exchange/keys';
+import type { TravelWorld } from '#shared/domain/exchange/travel';
+import type { RecordId } from '#shared/kernel/ids';
+import type { Clock, Random } from '#shared/kernel/ports';
+import type { Folded } from '#shared/ledger/fold';
+import type { Actor } from '#shared/ledger/stamp';
+import type { Blobs } from '../store/blobs';
+import type { Disk } from '../store/disk';
+import type { Store } from '../store/store';
+import type { Keyring } from './keyring';
+
+/** The desk as exchange sees it. */
+export interface Office {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly disk: Disk;
+  /** The data folder. */
+  readonly folder: string;
+  readonly keys: Keyring;
+  readonly unit: RecordId;
+  /** As others read it: the unit, and the desk where it has several. */
+  readonly name: string;
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** For the rules of what may travel to whom. */
+  world(): TravelWorld;
+}
+
+/** Progress of long work, in bytes or steps. */
+export interface Watch {
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number, total: number, label: string) => void;
+}
+
+/** Packages made here and brought here, under the data folder. */
+export const OUTBOX = 'exchange/out';
+export const INBOX = 'exchange/in';
+
+export const parcelsOf = (store: Store): readonly Parcel[] =>
+  [...liveRecords(store, PACKAGES)].flatMap((record) => readParcel(record) ?? []);
+
+export const pairedKeys = (store: Store): readonly PairedKey[] => readKeys(liveRecords(store, KEYS));
+
+function* liveRecords(store: Store, collection: string): Generator<Folded> {
+  yield* store.overlay(collection);
+  for (const block of store.blocks(collection)) {
+    const listed = block.listed('with');
+    for (let row = 0; row < block.rows; row++) if (listed[row] === 1) yield block.read(row);
+  }
+}

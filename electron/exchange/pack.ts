@@ -1,0 +1,129 @@
+import { decideBook, knownAt } from '#shared/domain/exchange/book';
+import type { LeaseTerms, PackageManifest, Purpose, Receipt } from '#shared/domain/exchange/package';
+import { type Cargo, refuseTravel } from '#shared/domain/exchange/travel';
+import type { RecordId, SpaceId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import type { Txn } from '#shared/ledger/op';
+import { hasSeen, type Vector } from '#shared/ledger/space';
+import { asRefusal } from './files';
+import { type Office, parcelsOf, type Watch } from './office';
+import { fileName, writePackage } from './write';
+
+export interface Addressee {
+  readonly unit: RecordId;
+  readonly name: string;
+  /** Their keys; without, a passphrase opens the package. */
+  readonly keys?: { readonly sign: string; readonly seal: string };
+}
+
+export interface Order {
+  readonly purpose: Purpose;
+  readonly to: readonly Addressee[];
+  readonly passphrase?: { readonly words: string; readonly work?: number };
+  readonly spaces: readonly SpaceId[];
+  /** What the receivers have; by what they acknowledged when absent. */
+  readonly bases?: ReadonlyMap<SpaceId, Vector>;
+  readonly lease?: LeaseTerms;
+  readonly receipt?: Receipt;
+  readonly note?: string;
+}
+
+export interface Packed {
+  readonly manifest: PackageManifest;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Contents the ops name that this desk does not have itself. */
+  readonly absent: readonly string[];
+}
+
+/** Makes a package in the outbox of the data folder, reads it again, and writes it down as sent. */
+export async function pack(office: Office, order: Order, watch: Watch = {}): Promise<Result<Packed, Refusal>> {
+  const allowed = load(office, order);
+  if (!allowed.ok) return allowed;
+  try {
+    const packed = await writePackage(office, order, allowed.value, watch);
+    await office.store.commit(decideBook(packed.manifest, 'out', office.unit, fileName(packed.manifest)), office.actor);
+    return ok(packed);
+  } catch (error) {
+    return asRefusal(error, '数据包没有生成');
+  }
+}
+
+export interface Load {
+  readonly txns: readonly Txn[];
+  readonly spaces: PackageManifest['spaces'];
+}
+
+/** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
+function load(office: Office, order: Order): Result<Load, Refusal> {
+  const sealing = refuseSealing(order);
+  if (sealing !== undefined) return { ok: false, error: sealing };
+  const { store } = office;
+  const all = store.since(new Map(order.spaces.map((space) => [space, {}])));
+  const world = office.world();
+  const journey = {
+    purpose: order.purpose,
+    from: office.unit,
+    to: order.to.map(({ unit }) => unit),
+    byPassphrase: order.passphrase !== undefined,
+  };
+  for (const cargo of cargoes(office, order.spaces, all)) {
+    const refused = refuseTravel(journey, cargo, world);
+    if (refused !== undefined) return { ok: false, error: refused };
+  }
+  const bases = order.bases ?? basesFor(office, order);
+  const txns = all.flatMap((txn) => {
+    const ops = txn.ops.filter((op) => !hasSeen(bases.get(op.space) ?? {}, op.id));
+    return ops.length === 0 ? [] : [{ ...txn, ops }];
+  });
+  const spaces = Object.fromEntries(
+    order.spaces.map((space) => {
+      const head = store.vector(space);
+      return [space, { base: within(bases.get(space) ?? {}, head), head }];
+    }),
+  );
+  return ok({ txns, spaces });
+}
+
+function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
+  if (passphrase !== undefined) {
+    return passphrase.words.length >= 8
+      ? undefined
+      : refuse('exchange.passphraseShort', '口令不少于 8 个字。', { field: 'passphrase' }).error;
+  }
+  return to.length > 0 && to.every(({ keys }) => keys !== undefined)
+    ? undefined
+    : refuse('exchange.noRecipientKey', '收件单位还没有与本单位配对密钥，请先配对，或改用口令加密。', { field: 'to' })
+        .error;
+}
+
+function cargoes({ store }: Office, spaces: readonly SpaceId[], txns: readonly Txn[]): Cargo[] {
+  const ids = new Map<SpaceId, Set<RecordId>>(spaces.map((space) => [space, new Set()]));
+  for (const txn of txns) for (const op of txn.ops) ids.get(op.space)?.add(op.on);
+  return [...ids].map(([space, on]) => ({ space, records: [...on].flatMap((id) => store.get(id) ?? []) }));
+}
+
+/** What all of the receivers are known to have. */
+function basesFor(office: Office, { to, spaces }: Order): ReadonlyMap<SpaceId, Vector> {
+  const parcels = parcelsOf(office.store);
+  const known = to.map(({ keys }) => (keys === undefined ? new Map<SpaceId, Vector>() : knownAt(parcels, keys.sign)));
+  return new Map(
+    spaces.map((space) => {
+      const vectors = known.map((one) => one.get(space) ?? {});
+      const devices = Object.keys(vectors[0] ?? {});
+      const lowest = devices.map((device) => [device, Math.min(...vectors.map((v) => v[device] ?? 0))] as const);
+      return [space, Object.fromEntries(lowest.filter(([, seq]) => seq > 0))];
+    }),
+  );
+}
+
+/** Receivers may have more of a space than this desk. */
+const within = (base: Vector, head: Vector): Vector =>
+  Object.fromEntries(
+    Object.entries(base).flatMap(([device, seq]) => {
+      const known = Math.min(seq, head[device] ?? 0);
+      return known > 0 ? [[device, known]] : [];
+    }),
+  );
