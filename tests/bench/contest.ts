@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { canonicalJson, type Json } from '../../shared/kernel/json';
 import { quantile, round, type Row } from './figures';
 
@@ -105,14 +105,20 @@ export const hashOf = (answer: unknown): string =>
 
 /** The longest turn of the loop, in milliseconds, while something of ours runs. */
 export async function longestStall(run: () => unknown): Promise<number> {
+  const stop = await watchLoop();
+  await run();
+  return stop();
+}
+
+/** Watches the loop from now on; answers how to stop and be told its longest turn. */
+export async function watchLoop(): Promise<() => Promise<number>> {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   monitor.enable();
-  await pause(5);
-  monitor.reset();
-  await run();
-  await nextTurn();
-  await pause(5);
-  monitor.disable();
-  // The monitor's own timer fires every millisecond at best.
-  return Math.max(0, monitor.max / 1e6 - 1);
+  // Its first tick only says where it begins; `reset()` would make it begin anew.
+  await pause(10);
+  return async () => {
+    await pause(10);
+    monitor.disable();
+    return Math.max(0, monitor.max / 1e6 - 1);
+  };
 }

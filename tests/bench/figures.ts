@@ -81,5 +81,5 @@ export function table({ bench, scale, unit, rows, goals, facts }: Report): strin
 }
 
 /** Chinese characters are two columns wide. */
-const width = (text: string): number => [...text].reduce((n, c) => n + (c.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+const width = (text: string): number => Array.from(text).reduce((n, c) => n + (c.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
 const pad = (to: number, text: string): string => ' '.repeat(Math.max(0, to - width(text)));

@@ -10,6 +10,14 @@ const BENCHES: { readonly [name: string]: () => Promise<(scale: number) => Promi
   edit: async () => (await import('./benches/write')).edit,
   open: async () => (await import('./benches/open')).open,
   list: async () => (await import('./benches/list')).list,
+  search: async () => (await import('./benches/search')).search,
+  report: async () => (await import('./benches/report')).report,
+  merge: async () => (await import('./benches/merge')).merge,
+  export: async () => (await import('./benches/export')).exportRows,
+  start: async () => (await import('./benches/start')).start,
+  memory: async () => (await import('./benches/memory')).memory,
+  ipc: async () => (await import('./benches/ipc')).ipc,
+  duplicates: async () => (await import('./benches/duplicates')).duplicates,
 };
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,5 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Folded } from '../../../shared/ledger/fold';
-import { hashOf } from '../contest';
+import { hashOf, watchLoop } from '../contest';
 
 export type OpenedSystem = 'ours' | 'better-sqlite3' | 'lowdb';
 
@@ -27,24 +25,25 @@ interface Asked {
 }
 
 /** Opens, asks for the first page, then for every open case, and prints; run as a process of its own. */
-export async function openOnce(system: OpenedSystem, folder: string, all: boolean, since: number): Promise<void> {
-  const monitor = monitorEventLoopDelay({ resolution: 1 });
+export async function openOnce(
+  system: OpenedSystem,
+  folder: string,
+  what: 'page' | 'all' | 'watched',
+  since: number,
+): Promise<void> {
+  const watched = what === 'watched' ? await watchLoop() : undefined;
   const asked = await { ours: openOurs, 'better-sqlite3': openSqlite, lowdb: openLowdb }[system](folder);
-  monitor.enable();
-  await nextTurn();
   const page = asked.page();
   const ms = performance.now() - since;
   const files = performance.now() - asked.loadedAt;
   const rss = process.memoryUsage.rss() / 1e6;
-  await nextTurn();
-  const stall = monitor.max / 1e6;
-  monitor.reset();
+  const stall = (await watched?.()) ?? 0;
+  const watchedAll = what === 'watched' ? await watchLoop() : undefined;
   const beforeAll = performance.now();
-  const live = all ? await asked.live() : 0;
+  const live = what === 'page' ? 0 : await asked.live();
   const allMs = ms + performance.now() - beforeAll;
-  await nextTurn();
-  monitor.disable();
-  const told: Opened = { ms, files, rss, hash: hashOf(page), allMs, live, stall, allStall: monitor.max / 1e6 };
+  const allStall = (await watchedAll?.()) ?? 0;
+  const told: Opened = { ms, files, rss, hash: hashOf(page), allMs, live, stall, allStall };
   process.stdout.write(JSON.stringify(told), () => process.exit(0));
 }
 

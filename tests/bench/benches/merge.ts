@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+
+import { join } from 'node:path';
+import { openStore } from '../../../electron/store/open';
+import type { Store } from '../../../electron/store/store';
+import { collections } from '../../../shared/domain/collections';
+import type { DeviceId, RecordId, SpaceId } from '../../../shared/kernel/ids';
+import type { Folded } from '../../../shared/ledger/fold';
+import type { Txn } from '../../../shared/ledger/op';
+import { takeIn } from '../../../shared/ledger/receive';
+import type { Vector } from '../../../shared/ledger/space';
+import type { Before } from '../../../shared/ledger/stamp';
+import { Contest, hashOf, longestStall, OURS } from '../contest';
+import { Dice } from '../data/random';
+import { atLeast, atMost, type Goal, type Report, stallGoal } from '../figures';
+import { generated, homeOf, remove, say, scratch, SEED } from '../folders';
+import { openOurs, plainRecord } from '../systems/ours';
+import { lend } from './write';
+
+const CHANGES = 50_000;
+const ROUNDS = 3;
+const IN_MEMORY = 'ours, in memory';
+const YJS = 'Yjs, a map of the changed fields per record';
+const AUTOMERGE = 'Automerge, the same';
+/** Beyond that Automerge needs minutes and gigabytes to hold the base at all. */
+const AUTOMERGE_UP_TO = 1;
+
+/** What two other desks changed is taken into the data of this one: durable, in memory, and by CRDT libraries. */
+export async function merge(scale: number): Promise<Report> {
+  const { visits } = await generated(scale);
+  const from = join(homeOf(scale), 'ours');
+  const work = scratch('merge');
+  const ids = changedRecords(await idsOf(from), Math.min(CHANGES, Math.floor(visits / 4)));
+  const txns = await editedElsewhere(from, work, ids);
+  const contest = new Contest();
+  const hashes = new Set<string>();
+  let again = { fresh: -1, same: false };
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    const folder = join(work, `here${turn}`);
+    lend(from, folder);
+    const store = await openOurs(folder);
+    const order = shuffled(txns, turn);
+    const before = copyOf(store, txns);
+    contest.timeSync(IN_MEMORY, '', () => takeAll(order, before));
+    await contest.time(OURS, '', () => store.receive(order));
+    hashes.add(stateOf(store, ids));
+    if (turn === ROUNDS - 1) {
+      const { fresh } = await store.receive(order);
+      again = { fresh, same: hashes.has(stateOf(store, ids)) };
+    }
+    await store.close();
+  }
+  const watched = join(work, 'watched');
+  lend(from, watched);
+  const store = await openOurs(watched);
+  const stall = await longestStall(() => store.receive(txns));
+  await store.close();
+  remove(work);
+  await yjs(contest, visits, ids.length);
+  if (scale <= AUTOMERGE_UP_TO) await automerge(contest, visits, ids.length);
+  else say(`Automerge is measured up to scale ${AUTOMERGE_UP_TO}`);
+  return {
+    bench: 'merge',
+    scale,
+    unit: 'ms',
+    rows: contest.rows(),
+    goals: [
+      atLeast('Yjs ÷ ours, both in memory', contest.median(YJS) / contest.median(IN_MEMORY), 4),
+      atMost('durable ÷ in memory', contest.median(OURS) / contest.median(IN_MEMORY), 4),
+      yes('one state whatever the order of arrival', hashes.size === 1),
+      yes('the second import changes nothing', again.fresh === 0 && again.same),
+      stallGoal('taking in', stall),
+    ],
+    facts: { records: `${visits} visits`, changes: txns.length, 'state hash': [...hashes].join(' ').slice(0, 16) },
+  };
+}
+
+const yes = (goal: string, met: boolean): Goal => ({ goal, wanted: 'yes', figure: met ? 1 : 0, met });
+
+async function idsOf(from: string): Promise<RecordId[]> {
+  const store = await openOurs(from);
+  const ids = store.blocks('visits').flatMap((block) => Array.from({ length: block.rows }, (_, row) => block.id(row)));
+  await store.close();
+  return ids;
+}
+
+/** Different visits of all years. */
+function changedRecords(ids: readonly RecordId[], wanted: number): RecordId[] {
+  const dice = new Dice(SEED, 9);
+  const chosen = new Set<RecordId>();
+  while (chosen.size < wanted) chosen.add(dice.pick(ids));
+  return [...chosen];
+}
+
+/** Two desks with a copy each; a tenth of the records is changed by both, who do not see each other. */
+async function editedElsewhere(from: string, work: string, ids: readonly RecordId[]): Promise<Txn[]> {
+  const half = Math.floor(ids.length / 2);
+  const overlap = Math.floor(ids.length / 10);
+  const first = await edited(from, join(work, 'first'), 'other001' as DeviceId, ids.slice(0, half));
+  const second = await edited(
+    from,
+    join(work, 'second'),
+    'other002' as DeviceId,
+    ids.slice(half - overlap, ids.length - overlap),
+  );
+  return [...first, ...second];
+}
+
+async function edited(from: string, folder: string, device: DeviceId, ids: readonly RecordId[]): Promise<Txn[]> {
+  lend(from, folder);
+  const store = await openStore({
+    folder,
+    device,
+    clock: { now: () => Date.now() },
+    random: { hex: (n) => randomBytes(n).toString('hex') },
+    collections,
+  });
+  const actor = { by: '另一登记员', unit: 'units/CZ-JFZX', device };
+  const txns: Txn[] = [];
+  for (let at = 0; at < ids.length; at += 500) {
+    const group = ids.slice(at, at + 500).map((on, i) => {
+      const space = store.get(on)?.space ?? ('none' as SpaceId);
+      const op = { kind: 'set' as const, on, space, field: 'problemPlace', value: `${device} 更正第 ${at + i} 处` };
+      return store.commit({ action: '更正来访登记', reason: '核对', ops: [op] }, actor);
+    });
+    txns.push(...(await Promise.all(group)));
+  }
+  await store.close();
+  remove(folder);
+  return txns;
+}
+
+function shuffled<T>(list: readonly T[], seed: number): T[] {
+  const dice = new Dice(SEED, 10, seed);
+  const all = [...list];
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = dice.below(i + 1);
+    [all[i], all[j]] = [all[j] as T, all[i] as T];
+  }
+  return all;
+}
+
+interface InMemory extends Before {
+  readonly records: Map<RecordId, Folded>;
+  readonly vectors: Map<SpaceId, Vector>;
+}
+
+/** The records and vectors concerned as plain maps. */
+function copyOf(store: Store, txns: readonly Txn[]): InMemory {
+  const records = new Map<RecordId, Folded>();
+  const vectors = new Map<SpaceId, Vector>();
+  for (const { on, space } of txns.flatMap((txn) => txn.ops)) {
+    const record = store.get(on);
+    if (record !== undefined) records.set(on, record);
+    vectors.set(space, store.vector(space));
+  }
+  return { records, vectors, record: (id) => records.get(id), vector: (space) => vectors.get(space) ?? {} };
+}
+
+function takeAll(txns: readonly Txn[], into: InMemory): void {
+  for (const txn of txns) {
+    const taken = takeIn(txn, into);
+    for (const [id, record] of taken.records) into.records.set(id, record);
+    for (const [space, vector] of taken.vectors) into.vectors.set(space, vector);
+  }
+}
+
+const stateOf = (store: Store, ids: readonly RecordId[]): string =>
+  hashOf(
+    ids.map((id) => ({
+      ...plainRecord(store.get(id) as Folded),
+      vector: store.vector((store.get(id) as Folded).space),
+    })),
+  );
+
+/** In its favour: it holds of each record the one field that is changed, and is not asked to be durable. */
+async function yjs(contest: Contest, visits: number, changes: number): Promise<void> {
+  const Y = await import('yjs');
+  const base = new Y.Doc();
+  base.transact(() => {
+    const all = base.getMap('visits');
+    for (let n = 0; n < visits; n++) {
+      const record = new Y.Map();
+      record.set('problemPlace', `第 ${n} 处`);
+      all.set(String(n), record);
+    }
+  });
+  const snapshot = Y.encodeStateAsUpdate(base);
+  const other = new Y.Doc();
+  Y.applyUpdate(other, snapshot);
+  for (let n = 0; n < changes; n++) {
+    const record = other.getMap<InstanceType<typeof Y.Map>>('visits').get(String((n * 5) % visits));
+    record?.set('problemPlace', `更正第 ${n} 处`);
+  }
+  const update = Y.encodeStateAsUpdate(other, Y.encodeStateVector(base));
+  other.destroy();
+  contest.timeSync(YJS, '', () => Y.applyUpdate(base, update));
+  for (let turn = 1; turn < ROUNDS; turn++) {
+    const fresh = new Y.Doc();
+    Y.applyUpdate(fresh, snapshot);
+    contest.timeSync(YJS, '', () => Y.applyUpdate(fresh, update));
+    fresh.destroy();
+  }
+}
+
+async function automerge(contest: Contest, visits: number, changes: number): Promise<void> {
+  const A = await import('@automerge/automerge');
+  const records = Object.fromEntries(
+    Array.from({ length: visits }, (_, n) => [String(n), { problemPlace: `第 ${n} 处` }]),
+  );
+  const base = A.from({ visits: records });
+  const other = A.change(A.clone(base), (doc) => {
+    for (let n = 0; n < changes; n++) {
+      const record = doc.visits[String((n * 5) % visits)];
+      if (record !== undefined) record.problemPlace = `更正第 ${n} 处`;
+    }
+  });
+  const update = A.getChanges(base, other);
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    const fresh = A.clone(base);
+    contest.timeSync(AUTOMERGE, '', () => A.applyChanges(fresh, update));
+  }
+}
