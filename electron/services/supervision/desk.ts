@@ -22,6 +22,7 @@ import { countingOf } from '../cases/counting';
 import type { ServiceDeps } from '../deps';
 import { deadlineAccess } from '../deadlines';
 import { directoryOf } from '../directory';
+import { cachedFrom } from '../records';
 import { routingAccess } from '../routing';
 import { type SupervisionAccess, supervisionAccess } from './access';
 
@@ -57,6 +58,9 @@ export function supervisionDesk(deps: ServiceDeps): SupervisionDesk {
   const routing = routingAccess(store);
   const counting = countingOf(store);
   const today = () => localDateAt(clock.now());
+  const policy = cachedFrom(store, ['supervisionPolicy'], () =>
+    readSupervisionPolicy(store.get(SUPERVISION_POLICY_ID)),
+  );
   const unitName = (unit: RecordId): string => directory().units.get(unit)?.name ?? keyOf(unit);
 
   const lastDay = (kind: DeadlineKind, from: LocalDate, end: LocalDate | undefined): LocalDate => {
@@ -69,7 +73,7 @@ export function supervisionDesk(deps: ServiceDeps): SupervisionDesk {
     deps,
     ...supervisionAccess(store),
     today,
-    policy: () => readSupervisionPolicy(store.get(SUPERVISION_POLICY_ID)),
+    policy,
     unitName,
     acting: (unit) => actingUnit(directory(), unit)?.id ?? unit,
     rules: (ownUnit) => ({

@@ -9,7 +9,7 @@ import type {
 import { type Advice, adviceState } from '#shared/domain/supervision/advice';
 import { proposedWay } from '#shared/domain/supervision/policy';
 import type { Move, Supervision } from '#shared/domain/supervision/schema';
-import { ARTICLE_40, TRIGGERS } from '#shared/domain/supervision/situation';
+import { TRIGGERS, withArticle40 } from '#shared/domain/supervision/situation';
 import { colourOf, daysWaited, owedSince, supervisionState } from '#shared/domain/supervision/state';
 import { timesBefore } from '#shared/domain/supervision/trigger';
 import { type ViolationCode, violationArticle, VIOLATIONS } from '#shared/domain/supervision/violations';
@@ -53,7 +53,7 @@ export function supervisionView(desk: SupervisionDesk, s: Supervision): Supervis
     fields,
     triggers: s.points.map((point) => {
       const { situation, title, article } = TRIGGERS[point.kind];
-      return { ...point, situation, title, article: article === ARTICLE_40 ? article : `${article}、${ARTICLE_40}` };
+      return { ...point, situation, title, article: withArticle40(article) };
     }),
     violations: violationsOf(s.violations),
     moves: moves.map(moveView),

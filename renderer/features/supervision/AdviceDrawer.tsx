@@ -78,6 +78,11 @@ function Actions({ detail: { row }, onAnswer, onGone }: ActionsProps) {
           补出建议书
         </ActionButton>
       ) : null}
+      {row.paper === undefined ? null : (
+        <ActionButton method="papers.print" input={{ id: row.paper }}>
+          打印建议书
+        </ActionButton>
+      )}
       {open ? (
         <Button danger onClick={() => void withdraw()}>
           撤销建议

@@ -92,7 +92,7 @@ export function AdviceTab() {
 }
 
 const COLUMNS: readonly GridColumn<AdviceRow>[] = [
-  { key: 'docNo', title: '文号', width: 170, cell: (row) => row.docNo ?? '（未出函）' },
+  { key: 'docNo', title: '文号', width: 196, cell: (row) => row.docNo ?? '（未出函）' },
   { key: 'kind', title: '建议种类', width: 130, cell: (row) => ADVICE_KINDS[row.kind] },
   { key: 'unit', title: '主送单位', width: 180, cell: (row) => row.unitName },
   { key: 'subject', title: '信访事项', width: 260, cell: subjectOf },

@@ -15,7 +15,7 @@ import { BatchResult } from './BatchResult';
 import { CandidateDrawer } from './CandidateDrawer';
 import { ManualDialog } from './ManualDialog';
 import { type CandidateFilter, useFilter } from './state';
-import { lateText, optionsOf, SituationTags, subjectOf, SUPERVISION_READS, timesText } from './words';
+import { lateText, optionsOf, situationsText, subjectOf, SUPERVISION_READS, timesText } from './words';
 
 export type BatchOutcome = OutputOf<'supervision.issueBatch'>;
 export type Chosen = Pick<CandidateRow, 'case' | 'unit'>;
@@ -122,16 +122,16 @@ function chosenOf(key: string): Chosen {
 }
 
 const COLUMNS: readonly GridColumn<CandidateRow>[] = [
-  { key: 'unit', title: '责任单位', width: 170, sort: 'unit', cell: (row) => row.unitName },
-  { key: 'subject', title: '信访事项', width: 260, cell: subjectOf },
+  { key: 'unit', title: '责任单位', width: 140, sort: 'unit', cell: (row) => row.unitName },
+  { key: 'subject', title: '信访事项', width: 220, cell: subjectOf },
   {
     key: 'situation',
     title: '督办情形',
-    width: 150,
-    cell: (row) => <SituationTags situations={row.triggers.map(({ situation }) => situation)} />,
+    width: 200,
+    cell: (row) => situationsText(row.triggers.map(({ situation }) => situation)),
   },
-  { key: 'days', title: '逾期', width: 84, sort: 'days', align: 'end', cell: (row) => lateText(row.days) },
-  { key: 'no', title: '拟第几次', width: 92, sort: 'no', cell: (row) => timesText(row.no) },
+  { key: 'days', title: '逾期', width: 76, sort: 'days', align: 'end', cell: (row) => lateText(row.days) },
+  { key: 'no', title: '拟第几次', width: 86, sort: 'no', cell: (row) => timesText(row.no) },
   { key: 'way', title: '建议方式', width: 100, cell: (row) => WAY_NAMES[row.way] },
   { key: 'facts', title: '事实', width: 420, cell: (row) => row.triggers.map(({ facts }) => facts).join('') },
   { key: 'caseNo', title: '事项编号', width: 170, sort: 'caseNo', cell: (row) => row.caseNo },

@@ -122,6 +122,11 @@ function Actions({ detail, onAct, onGone }: ActionsProps) {
           ) : null}
         </>
       )}
+      {row.paper === undefined ? null : (
+        <ActionButton method="papers.print" input={{ id: row.paper }}>
+          打印督办函
+        </ActionButton>
+      )}
       <Button onClick={() => onAct('advice')}>提出建议</Button>
       {closed ? null : (
         <Button danger onClick={() => void withdraw()}>

@@ -17,7 +17,7 @@ import {
   ColourTag,
   lateText,
   optionsOf,
-  SituationTags,
+  situationsText,
   StateTag,
   subjectOf,
   SUPERVISION_READS,
@@ -120,9 +120,9 @@ export function LedgerTab() {
 }
 
 const COLUMNS: readonly GridColumn<SupervisionRow>[] = [
-  { key: 'docNo', title: '督办函号', width: 170, sort: 'docNo', cell: (row) => row.docNo ?? '（未出函）' },
-  { key: 'unit', title: '责任单位', width: 160, sort: 'unit', cell: (row) => row.unitName },
-  { key: 'subject', title: '信访事项', width: 230, cell: subjectOf },
+  { key: 'docNo', title: '督办函号', width: 196, sort: 'docNo', cell: (row) => row.docNo ?? '（未出函）' },
+  { key: 'unit', title: '责任单位', width: 140, sort: 'unit', cell: (row) => row.unitName },
+  { key: 'subject', title: '信访事项', width: 210, cell: subjectOf },
   {
     key: 'state',
     title: '状态',
@@ -145,8 +145,8 @@ const COLUMNS: readonly GridColumn<SupervisionRow>[] = [
   {
     key: 'situations',
     title: '督办情形',
-    width: 150,
-    cell: (row) => <SituationTags situations={row.situations} />,
+    width: 200,
+    cell: (row) => situationsText(row.situations),
   },
   { key: 'caseNo', title: '事项编号', width: 170, sort: 'caseNo', cell: (row) => row.caseNo },
 ];

@@ -35,13 +35,8 @@ export const subjectOf = ({ subject, confidential }: { readonly subject: string;
 export const timesText = (no: number): string => `第 ${no} 次`;
 export const lateText = (days: number | undefined): string => (days === undefined || days === 0 ? '' : `${days} 天`);
 
-export const SituationTags = ({ situations }: { situations: readonly Situation[] }) => (
-  <span className="sup-tags">
-    {[...new Set(situations)].map((situation) => (
-      <Tag key={situation}>{SITUATION_NAMES[situation]}</Tag>
-    ))}
-  </span>
-);
+export const situationsText = (situations: readonly Situation[]): string =>
+  [...new Set(situations)].map((situation) => SITUATION_NAMES[situation]).join('、');
 
 const TAG_COLOURS: { readonly [C in Colour]: string } = { red: 'red', yellow: 'gold', blue: 'blue' };
 

@@ -22,7 +22,6 @@ export const ADVICE_KINDS = {
   policy: '完善政策的建议',
   accountability: '追究责任的建议',
 } as const;
-export type AdviceKind = keyof typeof ADVICE_KINDS;
 
 /** 采纳情况. */
 export const ADOPTIONS = { full: '采纳', part: '部分采纳', none: '未采纳' } as const;

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { oneOf } from '../petitioners/choices';
 import { DEADLINES, type DeadlineKind } from '../deadlines/kind';
 
-export const ARTICLE_40 = '《信访工作条例》第四十条';
+const REGULATION = '《信访工作条例》';
+export const ARTICLE_40 = `${REGULATION}第四十条`;
+
+/** What was broken together with the article by which it is put right, the regulation named once. */
+export function withArticle40(article: string): string {
+  if (article === ARTICLE_40) return article;
+  return article.startsWith(REGULATION) ? `${article}、第四十条` : `${article}、${ARTICLE_40}`;
+}
 
 /** 督办的六种情形. */
 export const SITUATIONS = {

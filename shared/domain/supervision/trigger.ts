@@ -7,7 +7,6 @@ import { DEADLINES, type DeadlineKind } from '../deadlines/kind';
 import { proposedWay, type SupervisionPolicy } from './policy';
 import type { Point, Supervision } from './schema';
 import {
-  ARTICLE_40,
   EVENT_TRIGGERS,
   LATE_TRIGGERS,
   type LateKind,
@@ -15,6 +14,7 @@ import {
   type TriggerKind,
   TRIGGERS,
   type Way,
+  withArticle40,
 } from './situation';
 import { isOpenSupervision } from './state';
 
@@ -68,8 +68,7 @@ export function findTriggers(facts: TriggerFacts, context: TriggerContext): Trig
     .map((found) => {
       const no = timesBefore(facts.supervisions, found.unit) + 1;
       const { situation, article } = TRIGGERS[found.kind];
-      const broken = article.startsWith(ARTICLE_40) ? ARTICLE_40 : `${article}、${ARTICLE_40}`;
-      return { ...found, situation, article: broken, no, way: proposedWay(no, found.days, policy) };
+      return { ...found, situation, article: withArticle40(article), no, way: proposedWay(no, found.days, policy) };
     });
 }
 
