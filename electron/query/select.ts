@@ -39,7 +39,7 @@ export interface Page {
 type Queryable = Pick<Store, 'blocks' | 'overlay'>;
 
 /** Found texts that a first page still proves one by one to give an exact total. */
-const PROVEN_FOR_TOTAL = 2000;
+const PROVEN_FOR_TOTAL = 1000;
 
 /** One page of a collection. */
 export function select(store: Queryable, def: CollectionDef, query: Select): Page {
@@ -47,15 +47,22 @@ export function select(store: Queryable, def: CollectionDef, query: Select): Pag
   const offset = query.offset ?? 0;
   const end = offset + query.limit;
   const found: Entry[] = [];
+  const proofs = { left: PROVEN_FOR_TOTAL };
   let total = 0;
   let exact = true;
   for (const source of sourcesOf(store, def)) {
     const floor = order.length === 0 ? found[end]?.id : undefined;
     const behind = floor !== undefined && source.lastId !== undefined && source.lastId < floor;
-    const part = firstOf(source, query, order, behind ? 0 : end + 1);
+    if (behind && !exact) continue;
+    const part = firstOf(source, query, order, behind ? 0 : end + 1, proofs);
     total += part.total;
     exact &&= part.exact;
-    found.push(...part.rows.map((row) => entryOf(source, row, order)));
+    const last = found[end];
+    for (const row of part.rows) {
+      const entry = entryOf(source, row, order);
+      if (last !== undefined && compareEntries(entry, last, order) >= 0) break;
+      found.push(entry);
+    }
     found.sort((a, b) => compareEntries(a, b, order));
     found.length = Math.min(found.length, end + 1);
   }
@@ -119,10 +126,13 @@ export function matching(source: Source, filter: Filter): Uint32Array {
   return open ? rows.filter(test) : rows;
 }
 
+/** Are columns enough to say which rows meet the filter? */
+const byColumns = (filter: Filter): boolean =>
+  (filter.where ?? []).every(({ op }) => op !== 'has') && termsOf(filter.text ?? '').length === 0;
+
 /** 1 for every row that meets the filter. */
 export function maskOf(source: Source, filter: Filter): Uint8Array {
-  const byColumns = (filter.where ?? []).every(({ op }) => op !== 'has') && termsOf(filter.text ?? '').length === 0;
-  if (byColumns) {
+  if (byColumns(filter)) {
     const mask = source.listed(filter.voided ?? 'without');
     for (const condition of filter.where ?? []) source.filter(condition, mask);
     return mask;
@@ -176,10 +186,21 @@ interface Part {
 }
 
 /** The first `wanted` rows of one source in order, and how many there are. */
-function firstOf(source: Source, query: Select, order: readonly Order[], wanted: number): Part {
+function firstOf(
+  source: Source,
+  query: Select,
+  order: readonly Order[],
+  wanted: number,
+  proofs: { left: number },
+): Part {
   const everything = (query.where ?? []).length === 0 && termsOf(query.text ?? '').length === 0;
   if (everything && wanted === 0) {
     return { rows: [], total: source.listedCount(query.voided ?? 'without'), exact: true };
+  }
+  if (byColumns(query)) {
+    const mask = maskOf(source, query);
+    const total = onesIn(mask);
+    return { rows: firstMarked(source, mask, total, order, wanted), total, exact: true };
   }
   const { rows, open, test } = candidates(source, query);
   const first = (list: Uint32Array, n: number): number[] => {
@@ -187,16 +208,49 @@ function firstOf(source: Source, query: Select, order: readonly Order[], wanted:
       return Array.from(list.subarray(Math.max(0, list.length - n))).reverse();
     return best(list, n, rowOrder(source, order));
   };
-  if (!open || rows.length <= PROVEN_FOR_TOTAL) {
+  if (!open || rows.length <= proofs.left) {
+    if (open) proofs.left -= rows.length;
     const proven = open ? rows.filter(test) : rows;
     return { rows: first(proven, wanted), total: proven.length, exact: true };
   }
   const proven: number[] = [];
-  for (const row of first(rows, rows.length)) {
+  for (const row of wanted === 0 ? [] : first(rows, rows.length)) {
     if (proven.length === wanted) break;
     if (test(row)) proven.push(row);
   }
   return { rows: proven, total: 0, exact: false };
+}
+
+function onesIn(mask: Uint8Array): number {
+  let ones = 0;
+  for (let row = 0; row < mask.length; row++) ones += mask[row] as number;
+  return ones;
+}
+
+/** The first of many marked rows are met soon by walking in order; few are better taken out and sorted. */
+function firstMarked(
+  source: Source,
+  mask: Uint8Array,
+  total: number,
+  order: readonly Order[],
+  wanted: number,
+): readonly number[] {
+  const found: number[] = [];
+  if (wanted === 0 || total === 0) return found;
+  const [by] = order;
+  const ascending = source.lastId !== undefined;
+  if (by === undefined && ascending) {
+    for (let row = mask.length - 1; row >= 0 && found.length < wanted; row--) if (mask[row] === 1) found.push(row);
+    return found;
+  }
+  const walkable = by !== undefined && order.length === 1 && wanted * mask.length < total * total;
+  const inOrder = walkable ? source.inOrder?.(by) : undefined;
+  if (inOrder === undefined) return best(marked(mask), wanted, rowOrder(source, order));
+  for (let i = 0; i < inOrder.length && found.length < wanted; i++) {
+    const row = inOrder[i] as number;
+    if (mask[row] === 1) found.push(row);
+  }
+  return found;
 }
 
 function rowOrder(source: Source, order: readonly Order[]): (a: number, b: number) => number {

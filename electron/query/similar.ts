@@ -7,6 +7,7 @@ import { searchable } from './needle';
 import { namePinyin } from './pinyin';
 import { sourcesOf } from './select';
 import type { Source } from './source';
+import { best } from './top';
 
 /** What is known so far of a record that is being written. */
 export interface Draft {
@@ -37,6 +38,11 @@ const PER_REASON = 20;
 /** Below that, two texts only share phrases that every petition has. */
 const LEAST_SHARE = 0.3;
 const MOST_PAIRS = 120;
+/** Texts compared as a whole. */
+const COMPARED = 60;
+/** Rows read off the lists of pairs; at least so many pairs are looked up whatever they hold. */
+const MOST_ROWS = 20_000;
+const FEWEST_PAIRS = 6;
 const WEIGHT = { key: 4, name: 3, pinyin: 1, content: 3 };
 
 /** Earlier records that may be of the same person or matter, the likeliest first. Withdrawn ones are left out. */
@@ -83,32 +89,57 @@ function withKey(sources: readonly Source[], def: CollectionDef, column: string,
   return found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, PER_REASON);
 }
 
-/** Records that share the rarer pairs of characters of a text. */
+/**
+ * Records that share the rarer pairs of characters of a text. The rarest pairs say which records may be like it; only of those is the
+ * whole text compared.
+ */
 function withContent(sources: readonly Source[], content: string): { record: Folded; share: number }[] {
   const pairs = pairsOf(content);
-  const rows = sources.map((source) => pairs.map((pair) => source.withText(pair).rows));
   const all = sources.reduce((n, source) => n + source.rows, 0);
-  const weights = pairs.map((_, i) =>
-    Math.log(1 + all / (1 + rows.reduce((n, lists) => n + (lists[i]?.length ?? 0), 0))),
-  );
+  const sizes = pairs.map((pair) => sources.reduce((n, source) => n + source.pairSize(pair), 0));
+  const weights = sizes.map((size) => Math.log(1 + all / (1 + size)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return [];
-  const found = sources.flatMap((source, s) => {
-    const shares = new Float32Array(source.rows);
-    for (const [i, list] of (rows[s] ?? []).entries()) {
-      const weight = (weights[i] ?? 0) / total;
-      for (const row of list) shares[row] = (shares[row] ?? 0) + weight;
-    }
-    const listed = source.listed('without');
-    const likely = Uint32Array.from(shares.keys()).filter(
-      (row) => (shares[row] ?? 0) >= LEAST_SHARE && listed[row] === 1,
-    );
-    return Array.from(likely, (row) => ({ source, row, share: shares[row] ?? 0 }));
-  });
-  return found
+  const telling = rarest(sizes);
+  return sources
+    .flatMap((source) => likeliest(source, pairs, weights, telling))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, COMPARED)
+    .map(({ source, row }) => {
+      const text = source.text(row);
+      const shared = weights.reduce((sum, weight, i) => sum + (text.includes(pairs[i] ?? '') ? weight : 0), 0);
+      return { source, row, share: shared / total };
+    })
+    .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.share - a.share)
     .slice(0, PER_REASON)
     .map(({ source, row, share }) => ({ record: source.read(row), share: Math.round(share * 100) / 100 }));
+}
+
+/** The pairs to look up: from the rarest on, as long as few rows hold them. */
+function rarest(sizes: readonly number[]): readonly number[] {
+  const byRarity = [...sizes.keys()].sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
+  let rows = 0;
+  return byRarity.filter((i, n) => {
+    rows += sizes[i] ?? 0;
+    return n < FEWEST_PAIRS || rows <= MOST_ROWS;
+  });
+}
+
+function likeliest(source: Source, pairs: readonly string[], weights: readonly number[], telling: readonly number[]) {
+  const shares = new Float32Array(source.rows);
+  const touched: number[] = [];
+  for (const i of telling) {
+    const weight = weights[i] ?? 0;
+    for (const row of source.withPair(pairs[i] ?? '')) {
+      if (shares[row] === 0) touched.push(row);
+      shares[row] = (shares[row] as number) + weight;
+    }
+  }
+  const listed = source.listed('without');
+  const rows = Uint32Array.from(touched.filter((row) => listed[row] === 1));
+  const first = best(rows, COMPARED, (a, b) => (shares[b] as number) - (shares[a] as number) || b - a);
+  return first.map((row) => ({ source, row, weight: shares[row] as number }));
 }
 
 /** Different neighbouring characters of a text, without punctuation; of a long one only some, from all over it. */

@@ -4,6 +4,7 @@ import { type Folded, isVoid } from '#shared/ledger/fold';
 import { intOf, keysOf, pinyinOf, textOf, wordOf } from '../store/block/derive';
 import { type ColumnBlock, INT_ABSENT, type Matches, type Voided, type Words } from '../store/store';
 import { type Condition, columnType, type Order } from './condition';
+import { rowsInOrder } from './row-order';
 
 export type Value = number | string | undefined;
 
@@ -17,6 +18,12 @@ export interface Source {
   withKey(column: string, key: string): Matches;
   withText(needle: string): Matches;
   withPinyin(needle: string): Matches;
+  /** About how many rows hold a pair of neighbouring characters. */
+  pairSize(pair: string): number;
+  /** Rows that hold the pair; a few of them may not. */
+  withPair(pair: string): Iterable<number>;
+  /** The searchable text of a row. */
+  text(row: number): string;
   compare(order: Order): (a: number, b: number) => number;
   value(column: string, row: number): Value;
   id(row: number): RecordId;
@@ -25,6 +32,8 @@ export interface Source {
   ints?(column: string): Int32Array | undefined;
   /** The values of a column of words, all at once. */
   words?(column: string): Words | undefined;
+  /** All rows in the order of a column, equal ones newest first; absent where that would have to be computed each time. */
+  inOrder?(order: Order): Uint32Array | undefined;
   /** No id in it is later; absent when that would have to be computed. */
   readonly lastId?: RecordId;
 }
@@ -56,6 +65,9 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
     }),
     withText: (needle) => block.rowsWithText(needle),
     withPinyin: (needle) => block.rowsWithPinyin(needle),
+    pairSize: (pair) => block.pairSize(pair),
+    withPair: (pair) => block.rowsWithText(pair).rows,
+    text: (row) => block.text(row),
     compare: ({ column, desc }) => compareCodes(codesOf(column), columnType(def, column), desc === true),
     value: (column, row) => {
       const code = codesOf(column)[row] ?? 0;
@@ -66,6 +78,8 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
     read: (row) => block.read(row),
     ints: (column) => (columnType(def, column) === 'int' ? block.ints(column) : undefined),
     words: (column) => (columnType(def, column) === 'int' ? undefined : block.words(column)),
+    inOrder: ({ column, desc }) =>
+      rowsInOrder(codesOf(column), columnType(def, column) === 'int' ? INT_ABSENT : 0, desc === true),
   };
 }
 
@@ -168,6 +182,7 @@ export function memorySource(def: CollectionDef, records: readonly Folded[]): So
       const int = intOf(def, column, record);
       return int === INT_ABSENT ? undefined : int;
     });
+  const text = (row: number): string => derived(row, '$text', (record) => textOf(def, record));
   const scan = (test: (row: number) => boolean): Matches => ({
     rows: Uint32Array.from(records.keys()).filter(test),
     open: false,
@@ -187,7 +202,10 @@ export function memorySource(def: CollectionDef, records: readonly Folded[]): So
     },
     withKey: (column, key) =>
       scan((row) => derived(row, column, (record) => keysOf(def, column, record)).includes(key)),
-    withText: (needle) => scan((row) => derived(row, '$text', (record) => textOf(def, record)).includes(needle)),
+    withText: (needle) => scan((row) => text(row).includes(needle)),
+    pairSize: () => 0,
+    withPair: (pair) => withPair(records.length, (row) => derived(row, '$pairs', () => pairMarks(text(row))), pair),
+    text,
     withPinyin: (needle) => scan((row) => derived(row, '$pinyin', (record) => pinyinOf(def, record)).includes(needle)),
     compare: ({ column, desc }) => {
       columnType(def, column);
@@ -197,6 +215,26 @@ export function memorySource(def: CollectionDef, records: readonly Folded[]): So
     id: (row) => at(row).id,
     read: at,
   };
+}
+
+const MARKS = 1 << 13;
+const markOf = (first: number, second: number): number => (Math.imul(first, 0x9e37_79b1) + second) & (MARKS - 1);
+
+/** A bit for every pair of neighbouring characters; two pairs may share one. */
+function pairMarks(text: string): Uint8Array {
+  const marks = new Uint8Array(MARKS >> 3);
+  for (let i = 0; i + 1 < text.length; i++) {
+    const mark = markOf(text.charCodeAt(i), text.charCodeAt(i + 1));
+    marks[mark >> 3] = (marks[mark >> 3] as number) | (1 << (mark & 7));
+  }
+  return marks;
+}
+
+function* withPair(rows: number, marksOf: (row: number) => Uint8Array, pair: string): Generator<number> {
+  const mark = markOf(pair.charCodeAt(0), pair.charCodeAt(1));
+  for (let row = 0; row < rows; row++) {
+    if (((marksOf(row)[mark >> 3] as number) & (1 << (mark & 7))) !== 0) yield row;
+  }
 }
 
 /** `typed` gives the asked value the type of the column: what is not a number meets nothing in an int column. */

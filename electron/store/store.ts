@@ -91,6 +91,10 @@ export interface ColumnBlock {
   rowsWithKey(column: string, key: string): readonly number[];
   /** Rows whose searchable text contains `needle` as a substring. */
   rowsWithText(needle: string): Matches;
+  /** About how many rows hold a pair of neighbouring characters, without reading which. */
+  pairSize(pair: string): number;
+  /** The searchable text of a row. */
+  text(row: number): string;
   /** Rows with a name whose pinyin (full or initials) contains `needle` (lower-case letters). */
   rowsWithPinyin(needle: string): Matches;
 }

@@ -8,9 +8,9 @@ import type { Blocks, SegmentBlock, SegmentFacts, StoredRecord } from '../segmen
 import type { Matches, Voided, Words } from '../store';
 import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
 import { keyHash, ROW_END } from './columns';
-import { textOf } from './derive';
 import { GramIndex } from './grams';
 import { Sidecar, SidecarDamaged } from './sidecar';
+import { TextRows } from './texts';
 import { WordList } from './word-list';
 
 /** The longest a slice of building may take, milliseconds. */
@@ -154,10 +154,26 @@ class Block implements SegmentBlock {
   }
 
   rowsWithText(needle: string): Matches {
-    const { def } = this;
-    if (def.text === undefined) return { rows: new Uint32Array(), open: false, test: () => false };
-    const prove = (row: number) => textOf(def, this.read(row)).includes(needle);
-    return this.healing(() => this.load('$grams', () => new GramIndex(this.openText())).find(needle, prove));
+    if (this.def.text === undefined) return { rows: new Uint32Array(), open: false, test: () => false };
+    const bytes = Buffer.from(needle);
+    const prove = (row: number) => this.textBytes(row).includes(bytes);
+    return this.healing(() => this.grams().find(needle, prove));
+  }
+
+  pairSize(pair: string): number {
+    return this.def.text === undefined ? 0 : this.healing(() => this.grams().size(pair));
+  }
+
+  text(row: number): string {
+    return this.def.text === undefined ? '' : this.textBytes(row).toString();
+  }
+
+  private textBytes(row: number): Buffer {
+    return this.healing(() => this.load('$texts', () => new TextRows(this.openText())).bytes(row));
+  }
+
+  private grams(): GramIndex {
+    return this.load('$grams', () => new GramIndex(this.openText()));
   }
 
   rowsWithPinyin(needle: string): Matches {

@@ -7,6 +7,7 @@ import type { StoredRecord } from '../segment';
 import { Columns } from './columns';
 import { textOf } from './derive';
 import { Grams } from './grams';
+import { Texts } from './texts';
 import { bytesOf, type Facts, FORMAT, Sidecar } from './sidecar';
 
 export const INDEX = '.idx';
@@ -34,6 +35,7 @@ const definitions = new WeakMap<CollectionDef, number>();
 export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef): Generator<undefined, FileId[]> {
   const columns = new Columns(def);
   const grams = def.text === undefined ? undefined : new Grams();
+  const texts = new Texts();
   const starts: number[] = [];
   let at = 0;
   for (const line of linesOf(disk, segment)) {
@@ -42,7 +44,11 @@ export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef):
     const record = decodeLine(line)?.json as StoredRecord | undefined;
     if (record === undefined) throw new StoreError('damaged');
     columns.add(record);
-    grams?.add(textOf(def, record));
+    if (grams !== undefined) {
+      const text = textOf(def, record);
+      grams.add(text);
+      texts.add(text);
+    }
     if (starts.length % SLICE === 0) yield;
   }
   starts.push(at);
@@ -52,11 +58,17 @@ export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef):
     parts.set(name, bytes);
     yield;
   }
-  // No file is made before the last yield: who stops half way leaves nothing open.
-  const text = grams === undefined ? undefined : new Map(yield* grams.parts());
-  const files = [Sidecar.write(disk, segment + INDEX, facts, parts)];
-  if (text !== undefined) files.push(Sidecar.write(disk, segment + TEXT_INDEX, facts, text));
-  return files;
+  const files = [yield* Sidecar.write(disk, segment + INDEX, facts, parts)];
+  if (grams === undefined) return files;
+  let whole = false;
+  try {
+    const text = new Map([...(yield* grams.parts()), ...(yield* texts.parts())]);
+    files.push(yield* Sidecar.write(disk, segment + TEXT_INDEX, facts, text));
+    whole = true;
+    return files;
+  } finally {
+    if (!whole) for (const file of files) disk.close(file);
+  }
 }
 
 function* linesOf(disk: Disk, path: string): Generator<Buffer> {

@@ -160,6 +160,13 @@ export class GramIndex {
     return { rows: rows ?? new Uint32Array(), open: needle.length > 2, test: prove };
   }
 
+  /** About how many rows hold a pair of characters, without reading which. */
+  size(pair: string): number {
+    const gram = gramOf(pair.charCodeAt(0), pair.charCodeAt(1));
+    const place = this.lowerBound(gram);
+    return this.keys[place] === gram ? this.bytes(place) : 0;
+  }
+
   /** All rows with a pair that begins with the character: neighbouring lists, read at once. */
   private single(unit: number): Matches {
     const from = this.lowerBound(gramOf(unit, 0));

@@ -5,7 +5,7 @@ import { decodeLine, encodeLine } from '../line';
 import type { SegmentFacts } from '../segment';
 
 /** Raised whenever the content of sidecars changes; older ones are written anew. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** A part of a sidecar is not as it was written. */
 export class SidecarDamaged extends Error {}
@@ -23,6 +23,13 @@ export interface Header extends Facts {
 }
 
 const Known = z.object({ format: z.literal(FORMAT) });
+
+export type Parts = ReadonlyMap<string, Uint8Array>;
+
+const SLICE = 1 << 20;
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE);
+}
 
 const FIRST_READ = 8192;
 const NEWLINE = 0x0a;
@@ -60,23 +67,38 @@ export class Sidecar {
     return disk.size(file) === bytes ? new Sidecar(header, disk, file, end + 1) : undefined;
   }
 
-  static write(disk: Disk, path: string, facts: Facts, parts: ReadonlyMap<string, Uint8Array>): FileId {
+  /** Yields between slices; answers the file, written but not yet synced. Given up half way, it leaves no file open. */
+  static *write(disk: Disk, path: string, facts: Facts, parts: Parts): Generator<undefined, FileId> {
     const sections: { [part: string]: readonly [number, number, number] } = {};
     let at = 0;
     for (const [name, bytes] of parts) {
-      sections[name] = [at, bytes.length, crc32(bytes)];
+      let crc = 0;
+      for (const slice of slicesOf(bytes)) {
+        crc = crc32(slice, crc);
+        yield;
+      }
+      sections[name] = [at, bytes.length, crc];
       at += bytes.length;
     }
     const header = encodeLine(JSON.stringify({ format: FORMAT, ...facts, sections } satisfies Header));
     disk.remove(path);
     const file = disk.open(path, 'create');
-    disk.write(file, header, 0);
-    at = header.length;
-    for (const bytes of parts.values()) {
-      disk.write(file, bytes, at);
-      at += bytes.length;
+    let whole = false;
+    try {
+      disk.write(file, header, 0);
+      at = header.length;
+      for (const bytes of parts.values()) {
+        for (const slice of slicesOf(bytes)) {
+          disk.write(file, slice, at);
+          at += slice.length;
+          yield;
+        }
+      }
+      whole = true;
+      return file;
+    } finally {
+      if (!whole) disk.close(file);
     }
-    return file;
   }
 
   /** A whole part, checked, at the start of a buffer of its own so that typed arrays can lie on it. */
