@@ -118,14 +118,22 @@ export const docxToPng = (docx: Uint8Array, pageNo: number): Promise<Uint8Array>
     true,
   );
 
+/** In a CSS pixel. */
+const MICRONS = 25_400 / 96;
+
 /** Shows the system's print dialog. */
 export const docxToPrinter = (docx: Uint8Array): Promise<PrintOutcome> =>
   withDocument(
     docx,
     ({ webContents }, { width, height }) =>
       new Promise((resolve) => {
-        const landscape = width > height;
-        const settings = { landscape, printBackground: true, margins: { marginType: 'none' } } as const;
+        const [short, long] = [Math.min(width, height) * MICRONS, Math.max(width, height) * MICRONS];
+        const settings = {
+          landscape: width > height,
+          pageSize: { width: Math.round(short), height: Math.round(long) },
+          printBackground: true,
+          margins: { marginType: 'none' },
+        } as const;
         webContents.print(settings, (success, reason) => {
           if (success) resolve('printed');
           else resolve(/cancel/i.test(reason) ? 'cancelled' : 'failed');

@@ -2,6 +2,7 @@ import './page.css';
 import { layOut } from './pages';
 import { prepare } from './prepare';
 import { renderSections } from './sections';
+import { settleTabs } from './tabs';
 
 /** What the window program is told, in CSS pixels. */
 interface Laid {
@@ -23,6 +24,7 @@ async function show(): Promise<Laid> {
   const docx = new Uint8Array(await (await fetch('/document')).arrayBuffer());
   const sections = await renderSections(prepare(docx));
   await Promise.all([...document.fonts].map((face) => face.load().catch(() => undefined)));
+  await settleTabs(sections);
   const pages = layOut(sections, document.body);
   for (const link of document.querySelectorAll('a')) link.removeAttribute('href');
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));

@@ -34,6 +34,8 @@ export interface Section {
   readonly firstNumber: number | undefined;
   /** What stands between two forced page breaks, in order. */
   readonly chunks: readonly (readonly Element[])[];
+  /** Every block, head and foot, each once. */
+  readonly drawn: readonly Element[];
   /** A fresh copy of the head or the foot of a page. */
   edge(edge: Edge, page: { readonly first: boolean; readonly even: boolean }): HTMLElement | undefined;
 }
@@ -107,10 +109,11 @@ async function toSection(model: Model, props: Properties, nodes: readonly Node[]
   const { width, height } = props.pageSize ?? A4;
   const margin = props.pageMargins ?? {};
   const evenDiffers = model.settingsPart?.settings?.evenAndOddHeaders === true;
-  const drawn = {
+  const edges = {
     header: await drawEdges(model, props, 'header'),
     footer: await drawEdges(model, props, 'footer'),
   };
+  const chunks = nodes.filter((node) => node.nodeName === 'SECTION').map(contentOf);
   return {
     paper: { width: pixels(width), height: pixels(height) },
     margin: {
@@ -122,10 +125,11 @@ async function toSection(model: Model, props: Properties, nodes: readonly Node[]
       footer: pixels(margin.footer),
     },
     firstNumber: props.pageNumber?.start ?? undefined,
-    chunks: nodes.filter((node) => node instanceof HTMLElement && node.nodeName === 'SECTION').map(contentOf),
+    chunks,
+    drawn: [...chunks.flat(), ...Object.values(edges.header), ...Object.values(edges.footer)],
     edge: (edge, { first, even }) => {
-      if (first && props.titlePage === true) return copy(drawn[edge].first);
-      return copy(evenDiffers && even ? (drawn[edge].even ?? drawn[edge].default) : drawn[edge].default);
+      if (first && props.titlePage === true) return copy(edges[edge].first);
+      return copy(evenDiffers && even ? (edges[edge].even ?? edges[edge].default) : edges[edge].default);
     },
   };
 }

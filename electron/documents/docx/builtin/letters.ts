@@ -70,7 +70,7 @@ export const LETTERS = {
       ...what(),
       heading('三、有关要求'),
       ...duties(),
-      kept('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
+      body('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
     ],
   ),
   AssignmentLetter: letter(
@@ -84,7 +84,7 @@ export const LETTERS = {
       heading('三、交办要求'),
       body('{{交办要求}}'),
       ...duties(),
-      kept('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
+      body('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
     ],
   ),
   TransferLegalLetter: letter(
@@ -97,7 +97,7 @@ export const LETTERS = {
       ...what(),
       heading('三、转送理由'),
       body('{{理由}}'),
-      kept('请依法按程序处理，并依照规定答复信访人。'),
+      body('请依法按程序处理，并依照规定答复信访人。'),
     ],
   ),
   TransferDisciplineLetter: letter(
@@ -109,7 +109,7 @@ export const LETTERS = {
       ...whose(),
       ...what(),
       heading('三、保密要求'),
-      kept('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
+      body('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
     ],
     [
       new Paragraph({

@@ -82,6 +82,7 @@ export const attachmentList = (): Block[] =>
       '附件',
       line('{{#首项}}附件：{{/首项}}{{^首项}}　　　{{/首项}}{{序号}}．{{标题}}', {
         indent: { left: INDENT + ATTACHMENT_HANG, hanging: ATTACHMENT_HANG },
+        keepNext: true,
       }),
     ),
   );
