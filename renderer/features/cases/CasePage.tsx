@@ -8,6 +8,8 @@ import { Notice, Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
 import { AttachmentsPanel } from '../attachments/index';
 import { PapersPanel } from '../papers/index';
+import { SupervisionOfCase } from '../supervision/index';
+import { useVisitWords, type VisitWords } from '../visits/index';
 import { HeadActions, StepBar } from './page/Actions';
 import { Clocks } from './page/Clocks';
 import { Contacts } from './page/Contacts';
@@ -55,12 +57,14 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           <Notices detail={detail} deeds={deeds} />
           <People fields={fields} />
           <Facts detail={detail} nameOf={words.nameOf} />
+          <SupervisionOfCase id={row.id} />
           <div className="case-section">
             <PapersPanel caseId={row.id} readOnly={row.voided} />
           </div>
           <Contacts contacts={detail.contacts} />
           <Relations detail={detail} deeds={deeds} />
           <div className="case-section">
+            <AttachmentsPanel on={row.id} readOnly={row.voided} />
           </div>
         </div>
         <div className="case-right">
