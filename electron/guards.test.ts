@@ -40,4 +40,14 @@ describe('the camera', () => {
     now = 30_000;
     expect(permit.take()).toBe(false);
   });
+  it('lets the page know the cameras only after a look was granted, and not for long', () => {
+    let now = 0;
+    const permit = cameraPermit(() => now);
+    permit.grant();
+    expect(permit.taken()).toBe(false);
+    permit.take();
+    expect(permit.taken()).toBe(true);
+    now = 30_000;
+    expect(permit.taken()).toBe(false);
+  });
 });

@@ -33,12 +33,15 @@ export interface CameraPermit {
   grant(): void;
   /** Whether this request is the one; a granted one is used up. */
   take(): boolean;
+  /** Whether a look was just granted: the page may then know which cameras there are, to choose another. */
+  taken(): boolean;
 }
 
 const CAMERA_PATIENCE_MS = 30_000;
 
 export function cameraPermit(now: () => number): CameraPermit {
   let until = 0;
+  let known = 0;
   return {
     grant: () => {
       until = now() + CAMERA_PATIENCE_MS;
@@ -46,8 +49,10 @@ export function cameraPermit(now: () => number): CameraPermit {
     take: () => {
       const granted = now() < until;
       until = 0;
+      if (granted) known = now() + CAMERA_PATIENCE_MS;
       return granted;
     },
+    taken: () => now() < known,
   };
 }
 
@@ -73,7 +78,10 @@ export function guardSession(session: Session, denied: (what: string) => void, c
     if (!granted) denied(`permission ${permission}`);
     done(granted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) =>
+      permission === 'media' && mediaType === 'video' && isAppUrl(origin) && camera?.taken() === true,
+  );
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => {
     denied('download');

@@ -311,10 +311,18 @@ test.describe('two cameras', () => {
     const { attachments } = await visitPage(desk);
     await attachments.button('拍照').click();
     const dialog = desk.page.getByRole('dialog', { name: '拍照' });
-    await dialog.getByRole('combobox', { name: '选择摄像头' }).click();
-    await desk.page.getByRole('option').nth(1).click();
-    const live = dialog.getByLabel('摄像头画面');
-    await expect.poll(() => live.evaluate((v) => v instanceof HTMLVideoElement && v.videoWidth)).toBeGreaterThan(0);
+    const label = () =>
+      dialog
+        .getByLabel('摄像头画面')
+        .evaluate((v) =>
+          v instanceof HTMLVideoElement && v.srcObject instanceof MediaStream ? v.srcObject.getTracks()[0]?.label : '',
+        );
+    await expect.poll(label).toBe('fake_device_0');
+    const choice = dialog.getByRole('combobox', { name: '选择摄像头' });
+    await choice.click();
+    await choice.press('ArrowDown');
+    await choice.press('Enter');
+    await expect.poll(label).toBe('fake_device_1');
   });
 });
 
