@@ -83,6 +83,14 @@ describe('another program', () => {
   );
 });
 
+test('a template saved by another program is still one', async () => {
+  const file = join(home, 'template.docx');
+  const ours = await builtinTemplate('TransferLetter');
+  writeFileSync(file, ours);
+  const theirs = (await throughOffice(file, 'docx:MS Word 2007 XML')) ?? ours;
+  expect(await checkTemplate('TransferLetter', theirs)).toEqual(await checkTemplate('TransferLetter', ours));
+}, 180_000);
+
 /** Every text of the data that the template asks for. */
 function spoken(words: Words, unused: readonly string[]): string[] {
   return Object.entries(words)
