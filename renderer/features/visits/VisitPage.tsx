@@ -57,7 +57,6 @@ function VisitDetail({ detail }: { detail: Detail }) {
   return (
     <Page
       title={`来访登记 ${visit.visitNo}`}
-      sub={<CaseOfVisit visit={id} voided={voided} />}
       extra={
         <>
           <Papers id={id} visitNo={visit.visitNo} />
@@ -74,6 +73,7 @@ function VisitDetail({ detail }: { detail: Detail }) {
     >
       <div className="visit-detail">
         {voided ? <Notice tone="danger">此件已作废：{visit.voidReason}</Notice> : null}
+        <CaseOfVisit visit={id} voided={voided} />
         <Advices advice={adviceFor(visit, policy)} />
         {SECTIONS.map(({ title, fields }) => (
           <Facts key={title} title={title} items={factsOf(visit, fields, words)} />

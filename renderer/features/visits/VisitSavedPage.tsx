@@ -35,7 +35,7 @@ export default function VisitSavedPage() {
               <div>
                 <dt>事项编号</dt>
                 <dd>
-                  {visit.caseNo} <CaseOfVisit visit={id} />
+                  <CaseOfVisit visit={id} />
                 </dd>
               </div>
               <div>

@@ -14,9 +14,12 @@ export function CaseOfVisit({ visit, voided = false }: { visit: RecordId; voided
   const found = query.data.case;
   if (found === null) {
     return voided ? null : (
-      <ActionButton method="cases.openFor" input={{ visit }} said="已立案" onDone={({ id }) => go(casePath(id))}>
-        立案
-      </ActionButton>
+      <span className="case-of-visit">
+        尚未立案
+        <ActionButton method="cases.openFor" input={{ visit }} said="已立案" onDone={({ id }) => go(casePath(id))}>
+          立案
+        </ActionButton>
+      </span>
     );
   }
   return (
