@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { blobsNamed, groupOf, readForeign } from '#shared/domain/exchange/foreign';
 import { PACKAGE_LIMITS, type PackageManifest } from '#shared/domain/exchange/package';
 import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
-import { opDevice, opSeq, type Txn } from '#shared/ledger/op';
+import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
 import { damaged, PackageFault } from './fault';
 import { TarSource } from './source';
 
@@ -36,7 +36,7 @@ export async function readContent(
 }
 
 async function readOps(packed: Buffer, manifest: PackageManifest): Promise<Txn[]> {
-  const lines = new Lines(packed.length);
+  const lines = new Lines(packed.length, manifest);
   try {
     await pipeline(Readable.from([packed]), createGunzip(), async (source: AsyncIterable<Buffer>) => {
       for await (const part of source) lines.add(part);
@@ -49,7 +49,6 @@ async function readOps(packed: Buffer, manifest: PackageManifest): Promise<Txn[]
   const ops = txns.reduce((sum, txn) => sum + txn.ops.length, 0);
   if (txns.length !== manifest.counts.txns || ops !== manifest.counts.ops) throw damaged('ops count');
   if (txns.reduce((last, txn) => laterHlc(last, txn.hlc), HLC_ZERO) !== manifest.hlc) throw damaged('ops stamp');
-  checkSeqs(txns, manifest);
   return txns;
 }
 
@@ -61,13 +60,19 @@ class Lines {
   private bytes = 0;
   private open: Buffer[] = [];
   private openBytes = 0;
-  constructor(private readonly packedBytes: number) {}
+  private readonly seqs: Seqs;
+  constructor(
+    private readonly packedBytes: number,
+    private readonly manifest: PackageManifest,
+  ) {
+    this.seqs = new Seqs(manifest.spaces);
+  }
 
   add(part: Buffer): void {
     this.hash.update(part);
     this.bytes += part.length;
     const { opsBytes, ratio, ratioFrom } = PACKAGE_LIMITS;
-    if (this.bytes > opsBytes) throw damaged('too many bytes of ops');
+    if (this.bytes > Math.min(opsBytes, this.manifest.ops.bytes)) throw damaged('too many bytes of ops');
     if (this.bytes > ratioFrom && this.bytes > ratio * this.packedBytes) throw damaged('compressed beyond reason');
     let from = 0;
     for (let end = part.indexOf(NEWLINE); end !== -1; end = part.indexOf(NEWLINE, from)) {
@@ -80,6 +85,7 @@ class Lines {
 
   end(): { readonly txns: Txn[]; readonly sha256: string; readonly bytes: number } {
     if (this.openBytes > 0) throw damaged('last line');
+    this.seqs.end();
     return { txns: this.txns, sha256: this.hash.digest('hex'), bytes: this.bytes };
   }
 
@@ -93,8 +99,11 @@ class Lines {
     const txn = readForeign(text(Buffer.concat(this.open)));
     this.open = [];
     this.openBytes = 0;
-    if (txn === undefined || this.txns.length >= PACKAGE_LIMITS.txns) throw damaged('line of ops');
-    for (const op of txn.ops) this.groups.add(groupOf(op.on));
+    if (txn === undefined || this.txns.length >= this.manifest.counts.txns) throw damaged('line of ops');
+    for (const op of txn.ops) {
+      this.seqs.take(op);
+      this.groups.add(groupOf(op.on));
+    }
     if (this.groups.size > PACKAGE_LIMITS.collections) throw damaged('too many kinds of records');
     this.txns.push(txn);
   }
@@ -109,20 +118,26 @@ function text(line: Buffer): string {
   }
 }
 
-/** Of every device in every space exactly the ops between base and head, in order. */
-function checkSeqs(txns: readonly Txn[], { spaces }: PackageManifest): void {
-  const reached = new Map<string, Map<string, number>>();
-  for (const [space, { base }] of Object.entries(spaces)) reached.set(space, new Map(Object.entries(base)));
-  for (const op of txns.flatMap((txn) => txn.ops)) {
-    const devices = reached.get(op.space);
+/** Of every device in every space exactly the ops between base and head, in order: no line can be there twice. */
+class Seqs {
+  private readonly reached = new Map<string, Map<string, number>>();
+  constructor(private readonly spaces: PackageManifest['spaces']) {
+    for (const [space, { base }] of Object.entries(spaces)) this.reached.set(space, new Map(Object.entries(base)));
+  }
+
+  take(op: Op): void {
+    const devices = this.reached.get(op.space);
     const device = opDevice(op.id);
     if (devices === undefined || opSeq(op.id) !== (devices.get(device) ?? 0) + 1) throw damaged('order of ops');
     devices.set(device, opSeq(op.id));
   }
-  for (const [space, { head }] of Object.entries(spaces)) {
-    const devices = reached.get(space) ?? new Map<string, number>();
-    const same = Object.entries(head).every(([device, seq]) => devices.get(device) === seq);
-    if (!same || [...devices.keys()].some((device) => head[device] === undefined)) throw damaged('heads of spaces');
+
+  end(): void {
+    for (const [space, { head }] of Object.entries(this.spaces)) {
+      const devices = this.reached.get(space) ?? new Map<string, number>();
+      const same = Object.entries(head).every(([device, seq]) => devices.get(device) === seq);
+      if (!same || [...devices.keys()].some((device) => head[device] === undefined)) throw damaged('heads of spaces');
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Txn } from '#shared/ledger/op';
 import { hasSeen, type Vector } from '#shared/ledger/space';
 import { asRefusal } from './files';
 import { type Office, parcelsOf, type Watch } from './office';
-import { fileName, writePackage } from './write';
+import { fileName, PackTooLarge, writePackage } from './write';
 
 export interface Addressee {
   readonly unit: RecordId;
@@ -47,6 +47,7 @@ export async function pack(office: Office, order: Order, watch: Watch = {}): Pro
     await office.store.commit(decideBook(packed.manifest, 'out', office.unit, fileName(packed.manifest)), office.actor);
     return ok(packed);
   } catch (error) {
+    if (error instanceof PackTooLarge) return refuse('exchange.tooLarge', '内容过多，请分几次发送。');
     return asRefusal(error, '数据包没有生成');
   }
 }

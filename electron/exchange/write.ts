@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { nextNumber } from '#shared/domain/exchange/book';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
-import { PACKAGE_VERSION, type PackageManifest } from '#shared/domain/exchange/package';
+import { PACKAGE_LIMITS, PACKAGE_VERSION, type PackageManifest } from '#shared/domain/exchange/package';
 import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
 import type { Txn } from '#shared/ledger/op';
 import { type Disk, renameOver } from '../store/disk';
@@ -18,6 +18,9 @@ import { TAR_BLOCK, TAR_END, tarHeader, tarPadding } from './tar';
 export const fileName = ({ created, id }: PackageManifest): string =>
   `jrd-${new Date(created + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${id.slice(0, 8)}.jrd`;
 
+/** More than a reader takes in at once. */
+export class PackTooLarge extends Error {}
+
 /** Writes the package under a temporary name, renames it when it is durable, and reads it again. */
 export async function writePackage(
   office: Office,
@@ -29,6 +32,9 @@ export async function writePackage(
   const outbox = join(folder, OUTBOX);
   disk.makeFolder(outbox);
   const ops = await press(txns);
+  if (ops.bytes > PACKAGE_LIMITS.opsBytes || ops.packed.length > PACKAGE_LIMITS.packedOpsBytes) {
+    throw new PackTooLarge();
+  }
   const names = [...new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))))];
   const contents = new Contents(office.blobs, names, watch);
   const id = office.random.hex(16);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId, OpId, RecordId, SpaceId, TxnId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
-import { canonicalJson, type Json, type JsonObject } from '#shared/kernel/json';
+import { canonicalJson, type Json } from '#shared/kernel/json';
 import { applyTxn } from '#shared/ledger/apply';
-import { conflictsOf, type Folded, headsOf, isVoid, liveItems } from '#shared/ledger/fold';
-import { HLC_ZERO, type Hlc, laterHlc, nextHlc } from '#shared/ledger/hlc';
+import type { Folded } from '#shared/ledger/fold';
+import { HLC_ZERO, laterHlc, nextHlc } from '#shared/ledger/hlc';
 import {
   type Decision,
   type Op,
@@ -18,6 +18,7 @@ import {
 } from '#shared/ledger/op';
 import { admit, caseSpace, ORG_SPACE, type Vector } from '#shared/ledger/space';
 import { stamp } from '#shared/ledger/stamp';
+import { checkRecord } from './support/check-record';
 
 /** One desk's copy of everything. */
 class Replica {
@@ -190,6 +191,7 @@ describe('the ledger', () => {
           checkRecord(
             desk.record(id),
             all.flatMap((t) => t.ops).filter((op) => op.on === id),
+            FIELDS,
           );
       }),
       { numRuns: 200 },
@@ -231,45 +233,3 @@ describe('the ledger', () => {
     expect(record?.held).toEqual(ops.slice(1));
   });
 });
-
-/** What a record must be, worked out from all its ops at once instead of one after another. */
-function checkRecord(record: Folded | undefined, ops: readonly Op[]): void {
-  if (record === undefined) return expect(ops).toEqual([]);
-  const written = new Map<string, { op: OpId; hlc: Hlc; value: Json }[]>();
-  const put = (field: string, op: Op, value: Json) =>
-    written.set(field, [...(written.get(field) ?? []), { op: op.id, hlc: op.hlc, value }]);
-  for (const op of ops) {
-    if (op.kind === 'create')
-      for (const [field, value] of Object.entries(op.value as JsonObject)) put(field, op, value ?? null);
-    if (op.kind === 'set') put(op.field ?? '', op, op.value ?? null);
-  }
-  const conflicts: string[] = [];
-  for (const [field, writes] of written) {
-    const replaced = new Set(ops.filter((op) => op.kind === 'set' && op.field === field).flatMap((op) => op.parents));
-    const heads = writes.filter((w) => !replaced.has(w.op)).sort((a, b) => (stampOf(a) < stampOf(b) ? 1 : -1));
-    expect(headsOf(record, field)).toEqual(heads);
-    expect(record.value[field]).toEqual(heads[0]?.value);
-    if (heads.some((h) => canonicalJson(h.value) !== canonicalJson(heads[0]?.value))) conflicts.push(field);
-  }
-  expect(conflictsOf(record).map((c) => c.field)).toEqual(conflicts.sort());
-  const voided = ops.filter((op) => op.kind === 'void').map((op) => (op.value as { op?: string }).op);
-  expect(isVoid(record)).toBe(voided.includes(undefined));
-  for (const field of FIELDS) {
-    const added = ops
-      .filter((op) => op.kind === 'add' && op.field === field && !voided.includes(op.id))
-      .map((op) => op.id);
-    expect(
-      liveItems(record, field)
-        .map((e) => e.op)
-        .sort(),
-    ).toEqual(added.sort());
-  }
-  expect((record.events ?? []).map((e) => e.op).sort()).toEqual(
-    ops
-      .filter((op) => op.kind === 'event')
-      .map((op) => op.id)
-      .sort(),
-  );
-}
-
-const stampOf = ({ hlc, op }: { hlc: Hlc; op: OpId }): string => `${hlc} ${op}`;

@@ -77,22 +77,30 @@ export function nextNumber(parcels: readonly Parcel[], sign: string, unit: strin
   return Math.max(0, ...numbers) + 1;
 }
 
-/** What a peer is known to have of each space: from its receipts and from what it sent. Never from what was only sent to it. */
+/**
+ * What a peer is known to have of each space: from its receipts and from what it sent, never from what was only sent to it. A receipt
+ * that tells of a gap counts as it stands: the peer may have gone back to older data.
+ */
 export function knownAt(parcels: readonly Parcel[], peer: string): ReadonlyMap<SpaceId, Vector> {
+  const told = parcels.flatMap((parcel) => [
+    ...(parcel.direction === 'in' && parcel.sign === peer
+      ? [{ at: parcel.created, heads: parcel.heads, anew: false }]
+      : []),
+    ...parcel.receipts
+      .filter((receipt) => receipt.sign === peer)
+      .map(({ at, heads, result }) => ({ at, heads, anew: result === 'gap' })),
+  ]);
   const known = new Map<SpaceId, Vector>();
-  const learn = (heads: { readonly [space: string]: Vector }) => {
-    for (const [space, head] of Object.entries(heads))
-      known.set(space as SpaceId, joined(known.get(space as SpaceId), head));
-  };
-  for (const parcel of parcels) {
-    if (parcel.direction === 'in' && parcel.sign === peer) learn(parcel.heads);
-    for (const receipt of parcel.receipts) if (receipt.sign === peer) learn(receipt.heads);
+  for (const { heads, anew } of told.sort((x, y) => x.at - y.at)) {
+    for (const [space, head] of Object.entries(heads)) {
+      known.set(space as SpaceId, anew ? head : joined(known.get(space as SpaceId), head));
+    }
   }
   return known;
 }
 
 /** The higher seq of each device. */
-export function joined(a: Vector | undefined, b: Vector): Vector {
+function joined(a: Vector | undefined, b: Vector): Vector {
   const all: { [device: string]: number } = { ...a };
   for (const [device, seq] of Object.entries(b)) all[device] = Math.max(all[device] ?? 0, seq);
   return all;

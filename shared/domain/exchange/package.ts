@@ -102,12 +102,11 @@ export const PACKAGE_LIMITS = {
   spaces: 20_000,
   /** One line of ops: one Txn. */
   lineBytes: 8 * 1024 * 1024,
-  opsBytes: 1024 * 1024 * 1024,
-  packedOpsBytes: 128 * 1024 * 1024,
+  opsBytes: 256 * 1024 * 1024,
+  packedOpsBytes: 64 * 1024 * 1024,
   /** So many times its compressed size the lines may have, once they are larger than `ratioFrom`. */
   ratio: 250,
   ratioFrom: 4 * 1024 * 1024,
-  txns: 2_000_000,
   depth: 40,
   blobs: 100_000,
   blobBytes: 64 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
 import { canonicalJson, type Json } from '#shared/kernel/json';
+import type { CollectionDef } from '#shared/ledger/collection';
 import type { Decision, Txn } from '#shared/ledger/op';
 import { readTxn, WrittenTxn, writeTxn } from '#shared/ledger/op';
 import type { Vector } from '#shared/ledger/space';
@@ -17,6 +18,7 @@ export interface DeskOptions {
   /** Told apart from other runs of the same device. */
   readonly run?: string;
   readonly minted?: (txn: string) => void;
+  readonly collections?: readonly CollectionDef[];
 }
 
 export const NOON = Date.UTC(2026, 10, 23, 4);
@@ -29,7 +31,14 @@ export class MemoryDesk {
     readonly store: Store,
   ) {}
 
-  static async open({ device, disk = memoryDisk(), skew = 0, run = '', minted }: DeskOptions): Promise<MemoryDesk> {
+  static async open({
+    device,
+    disk = memoryDisk(),
+    skew = 0,
+    run = '',
+    minted,
+    collections = [],
+  }: DeskOptions): Promise<MemoryDesk> {
     let ticks = 0;
     let count = 0;
     const store = await openStore({
@@ -45,7 +54,7 @@ export class MemoryDesk {
           return id;
         },
       },
-      collections: [],
+      collections,
       limits: { step: 1024, sealOps: 50, sealBytes: 8000, compactAt: Number.POSITIVE_INFINITY },
     });
     return new MemoryDesk(device as DeviceId, disk, store);
