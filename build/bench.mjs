@@ -22,7 +22,7 @@ await script(async (args) => {
   const { build } = await import('vite');
   const out = join(BENCH, 'dist');
   await build(node(out, { main: 'tests/bench/main.ts' }, {}, ['electron', '@playwright/test', ...names]));
-  const command = ['--expose-gc', join(out, 'main.cjs'), ...args];
+  const command = ['--expose-gc', '--max-old-space-size=12000', join(out, 'main.cjs'), ...args];
   const cwd = process.env.INIT_CWD ?? process.cwd();
   if (!IN_WINDOWS.includes(args[0])) return run(process.execPath, command, { cwd });
   await bundle();
