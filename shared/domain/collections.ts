@@ -1,6 +1,7 @@
 import type { CollectionDef } from '../ledger/collection';
 import { deadlineCollections } from './deadlines/collection';
 import { caseCollections } from './cases/collection';
+import { withUndecided } from './decisions/column';
 import { directoryCollections } from './departments/collection';
 import { paperCollections } from './documents/collection';
 import { rosterCollections } from './rosters/collection';
@@ -18,4 +19,4 @@ export const collections: readonly CollectionDef[] = [
   ...rosterCollections,
   ...routingCollections,
   ...supervisionCollections,
-];
+].map(withUndecided);
