@@ -64,14 +64,16 @@ export function supervisionService(deps: ServiceDeps): Handlers<typeof supervisi
       const outcome = await issueLetters(desk, drafts, approver, call);
       return ok({ ...outcome, refused: [...refused, ...outcome.refused] });
     },
-    'supervision.issue': async ({ case: id, unit, facts, way, requirement, violations, ...letter }, call) => {
+    'supervision.issue': async ({ case: id, unit, facts, way, requirement, violations, follows, ...letter }, call) => {
       const record = store.get(id);
       if (record?.created === undefined) return refuse('case.notFound', '没有找到这件信访事项。', { field: 'case' });
       const key = recordId(SUPERVISIONS, `${keyOf(id)}-${random.hex(3)}`);
       const part = {
         record,
         unit,
-        points: [{ kind: 'other' as const, key: `other:${key}`, facts }],
+        points: [
+          { kind: 'other' as const, key: `other:${key}`, facts, ...(follows === undefined ? {} : { of: follows }) },
+        ],
         way,
         requirement: requirement ?? proposedRequirement(['other']),
         violations,

@@ -180,6 +180,12 @@ describe('督办函', () => {
     const { id: made } = await desk.get('supervision.issue', { ...manual, violations: ['V45a'] });
     const { current } = await desk.get('supervision.get', { id: made });
     expect(current.violations).toMatchObject([{ code: 'V45a', article: '《信访工作条例》第四十五条' }]);
+    const again = { ...manual, facts: '仍未落实。', follows: made };
+    const { id: second } = await desk.get('supervision.issue', again);
+    await desk.get('supervision.reply', { id: second, on: today(), text: '正在办理。', signer: '局长' });
+    const answered = await desk.get('supervision.list', { state: 'answered' });
+    expect(new Set(answered.rows.map((row) => row.id))).toEqual(new Set([made, second]));
+    await desk.get('supervision.withdraw', { id: second, reason: '登记有误' });
     await desk.get('supervision.withdraw', { id: made, reason: '登记有误' });
     expect((await desk.get('supervision.list', { open: true })).rows).toEqual([]);
     expect((await desk.get('supervision.ofCase', { case: id })).supervisions[0]?.row.voided).toBe(true);

@@ -54,7 +54,7 @@ export function LedgerDrawer({ id, onOpen, onClose }: Props) {
             {dialog === 'review' ? <ReviewDialog id={id} onClose={close} /> : null}
             {dialog === 'again' ? (
               <ManualDialog
-                about={{ case: detail.current.row.case, unit: detail.current.row.unit, ...detail.next }}
+                about={{ case: detail.current.row.case, unit: detail.current.row.unit, follows: id, ...detail.next }}
                 onClose={close}
               />
             ) : null}

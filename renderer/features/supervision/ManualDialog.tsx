@@ -1,7 +1,6 @@
 import { ManualInput } from '#shared/domain/supervision/decide';
 import { WAY_NAMES } from '#shared/domain/supervision/situation';
 import type { RecordId } from '#shared/kernel/ids';
-import { useQueryOf } from '../../client';
 import { useUnits } from '../../ui/directory';
 import { DateField } from '../../ui/form/DateField';
 import { SelectField, TextAreaField, TextField, TreeField } from '../../ui/form/fields';
@@ -17,13 +16,13 @@ interface About {
   readonly unit: RecordId;
   readonly way: string;
   readonly replyDue: string;
+  readonly follows: RecordId;
 }
 
 /** 另行督办: a situation that a person has found, or a further letter about the same case. */
 export function ManualDialog({ about, onClose }: { about?: About; onClose: () => void }) {
   const units = useUnits();
   const toast = useToast();
-  const status = useQueryOf('app.status', {}, { reads: [] });
   const form = useDeskForm({
     schema: ManualInput,
     defaultValues: { ...(about ?? { way: 'letter' }) } as Partial<ManualInput>,
@@ -46,7 +45,7 @@ export function ManualDialog({ about, onClose }: { about?: About; onClose: () =>
       ok="督办"
       columns={2}
       width={780}
-      intro={`第六种情形：其他需要督办的，由${status.data?.identity?.operator ?? '督办人'}写明事实。依据《信访工作条例》第四十条。`}
+      intro={`${about === undefined ? '第六种情形：其他需要督办的，请写明事实。' : '单位对本次督办的回复，也算对前次督办的回复。'}依据《信访工作条例》第四十条。`}
     >
       {about === undefined ? (
         <>

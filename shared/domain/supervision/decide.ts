@@ -37,6 +37,8 @@ export const ManualInput = LetterInput.extend({
   facts: text(1000, '请写明督办的事实。'),
   way: WaySchema,
   violations: blankable(z.array(ViolationCode).max(20, '不超过 20 项')),
+  /** The earlier 督办件 that it follows up: what answers the one answers the other. */
+  follows: blankable(RecordId),
 });
 export type ManualInput = z.output<typeof ManualInput>;
 

@@ -157,6 +157,9 @@ describe('limits that have passed', () => {
     const owed = limit('SUPERVISE_REPLY', addDays(TODAY, -2), { of: first.id, label: '第一次督办的答复期限' });
     const [found] = find(handled(), [owed], [first]);
     expect(found).toMatchObject({ kind: 'SUPERVISE_REPLY', of: first.id, no: 2, way: 'interview', days: 2 });
+    const byHand = { kind: 'other' as const, key: 'other:1', facts: '再次督办。', of: first.id };
+    const second = supervision({ id: recordId('supervisions', '2026-A01-000001-bb'), no: 2, points: [byHand] });
+    expect(find(handled(), [owed], [first, second])).toEqual([]);
     expect(found?.facts).toBe('第一次督办的答复期限已于2026年6月28日届满，至今逾期 2 日，仍未书面回复。');
   });
 

@@ -76,14 +76,14 @@ export function findTriggers(facts: TriggerFacts, context: TriggerContext): Trig
 export const timesBefore = (supervisions: readonly Supervision[], unit: RecordId): number =>
   supervisions.filter((s) => !s.voided && s.unit === unit).length;
 
-/** A passed limit may be raised again once its letter is closed; an occurrence is raised once. */
-const isCovered = ({ kind, key, unit }: Found, supervisions: readonly Supervision[]): boolean =>
+/** A passed limit may be raised again once its letter is closed; an occurrence is raised once, an unanswered letter followed up once. */
+const isCovered = ({ kind, key, unit, of }: Found, supervisions: readonly Supervision[]): boolean =>
   supervisions.some(
     (s) =>
       !s.voided &&
       s.unit === unit &&
       (kind in EVENT_TRIGGERS || isOpenSupervision(s)) &&
-      s.points.some((point) => point.key === key),
+      s.points.some((point) => point.key === key || (of !== undefined && point.of === of)),
   );
 
 const isLate = (kind: TriggerKind | DeadlineKind): kind is LateKind => kind in LATE_TRIGGERS;
