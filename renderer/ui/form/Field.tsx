@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useId } from 'react';
 import { type ControllerRenderProps, useController, useFormContext } from 'react-hook-form';
+import { afterPress } from './pointer';
 
 /** What every field takes. */
 export interface FieldProps {
@@ -35,7 +36,12 @@ interface Props extends FieldProps {
 /** Label, control, help and error sentence of one value of the form. */
 export function Field({ name, label, required = false, help, span = 1, disabled, kind = 'control', children }: Props) {
   const { control } = useFormContext();
-  const { field, fieldState } = useController({ name, control, ...(disabled === undefined ? {} : { disabled }) });
+  const { field: bound, fieldState } = useController({
+    name,
+    control,
+    ...(disabled === undefined ? {} : { disabled }),
+  });
+  const field = { ...bound, onBlur: () => afterPress(bound.onBlur) };
   const id = useId();
   const message = firstMessage(fieldState.error);
   const note = message ?? help;

@@ -1,8 +1,8 @@
 import './form.css';
 import { Alert, Button } from 'antd';
-import { type CSSProperties, type ReactNode, useId } from 'react';
+import { type CSSProperties, type ReactNode, useId, useRef } from 'react';
 import { type FieldValues, FormProvider, useFormState } from 'react-hook-form';
-import { useHotkey } from '../hotkeys';
+import { openDialog, useHotkey } from '../hotkeys';
 import { Hint } from '../Page';
 import { onFormKey } from './keys';
 import type { DeskForm } from './useDeskForm';
@@ -27,13 +27,17 @@ export function Form<I extends FieldValues, O extends FieldValues>({
   labelWidth = 7.5,
   children,
 }: FormProps<I, O>) {
-  // Ctrl+S also with the focus elsewhere on the page, unless it could mean another form.
-  useHotkey('Ctrl+S', () => {
-    if (document.querySelectorAll('form.desk-form').length === 1) onSubmit();
-  });
+  const own = useRef<HTMLFormElement>(null);
+  // Ctrl+S also with the focus elsewhere on the page or in the dialog on top, unless it could mean another form.
+  const isMeant = () => {
+    const [first, ...others] = (openDialog() ?? document).querySelectorAll('form.desk-form');
+    return first === own.current && others.length === 0;
+  };
+  useHotkey('Ctrl+S', () => isMeant() && onSubmit(), true, { overDialogs: true });
   return (
     <FormProvider {...form}>
       <form
+        ref={own}
         className="desk-form"
         aria-label={label}
         noValidate

@@ -43,7 +43,7 @@ export function FormDialog<I extends FieldValues, O extends FieldValues>({
       onCancel={onClose}
       afterOpenChange={focusFirst}
       mask={{ closable: false }}
-      centered
+      style={{ top: '9vh' }}
     >
       <Form form={form} label={title} columns={columns} labelWidth={labelWidth} onSubmit={save.submit}>
         {intro === undefined ? null : <div className="dialog-intro">{intro}</div>}
