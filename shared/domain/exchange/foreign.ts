@@ -11,7 +11,7 @@ const Name = z
 const Parent = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}:[1-9][0-9]{0,15}$/);
 
 /** A ledger line as strictly as one from elsewhere is read: what becomes a name in memory or of a file is bounded. */
-const ForeignTxn = z.object({
+export const ForeignTxn = z.object({
   id: z.string().regex(/^[A-Za-z0-9-]{1,80}$/),
   device: Device,
   hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
