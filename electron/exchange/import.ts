@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { decideBook, decideReceipt, parcelId } from '#shared/domain/exchange/book';
 import { type Preview, previewOf } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
@@ -59,8 +60,13 @@ function forksIn({ store }: Office, txns: readonly Txn[], duplicates: readonly O
     known.set(on, found);
     return found;
   };
-  return duplicates.filter((op) => ours(op.on).get(nameOf(op)) !== theirs.get(nameOf(op)));
+  return duplicates
+    .filter((op) => !isSeed(opDevice(op.id)))
+    .filter((op) => ours(op.on).get(nameOf(op)) !== theirs.get(nameOf(op)));
 }
+
+/** What the program ships is written by every desk for itself, under the same numbers. */
+const isSeed = (device: string): boolean => device.startsWith('seed');
 
 /** Which step each op belongs to. */
 const stepsOf = (txns: readonly Txn[]): ReadonlyMap<string, string> =>
@@ -101,7 +107,7 @@ export async function importPackage(
     await keepContents(office, examined, watch);
     const received = await office.store.receive(txns);
     const receipt = receiptFor(office, manifest, received.gaps.length > 0 ? 'gap' : verdict, received);
-    await writeDown(office, manifest);
+    await writeDown(office, manifest, basename(examined.path));
     return ok({ receipt, ownAhead });
   } catch (error) {
     return asRefusal(error, '导入没有完成，已导入的部分有效，重新导入即可补齐');
@@ -124,7 +130,7 @@ function refuseImport({ verdict, beyond, forked }: Examined, { clocksCompared }:
 /** Contents are durable before the ops that name them. */
 async function keepContents({ disk, blobs }: Office, { path, opening }: Examined, { signal }: Watch): Promise<void> {
   const keep: TakeBlob = async (sha256, bytes, pieces) => {
-    if (blobs.has(sha256)) {
+    if (blobs.has(sha256) && (await blobs.read(sha256, signal)).ok) {
       for await (const _ of pieces);
       return;
     }
@@ -158,9 +164,9 @@ function receiptFor(
 }
 
 /** The book of this unit: that it came, and, for a receipt, that ours arrived. */
-async function writeDown({ store, unit, actor }: Office, manifest: PackageManifest): Promise<void> {
+async function writeDown({ store, unit, actor }: Office, manifest: PackageManifest, file: string): Promise<void> {
   if (store.get(parcelId(manifest.id, 'in'))?.created === undefined) {
-    await store.commit(decideBook(manifest, 'in', unit, ''), actor);
+    await store.commit(decideBook(manifest, 'in', unit, file), actor);
   }
   const { receipt } = manifest;
   const sent = receipt === undefined ? undefined : store.get(parcelId(receipt.of, 'out'));

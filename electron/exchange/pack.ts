@@ -100,7 +100,8 @@ function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
         .error;
 }
 
-function cargoes({ store }: Office, spaces: readonly SpaceId[], txns: readonly Txn[]): Cargo[] {
+/** What lies in the spaces, as the rules of travel look at it. */
+export function cargoes({ store }: Pick<Office, 'store'>, spaces: readonly SpaceId[], txns: readonly Txn[]): Cargo[] {
   const ids = new Map<SpaceId, Set<RecordId>>(spaces.map((space) => [space, new Set()]));
   for (const txn of txns) for (const op of txn.ops) ids.get(op.space)?.add(op.on);
   return [...ids].map(([space, on]) => ({ space, records: [...on].flatMap((id) => store.get(id) ?? []) }));
