@@ -7,10 +7,15 @@ import { FileHandle, RecordId } from '../kernel/ids';
 import type { JsonObject } from '../kernel/json';
 import { command, query, shell } from './define';
 
-/** The fields of a paper of some kind; the kind's own schema looks at them when the paper is checked. */
+/**
+ * The fields of a paper of some kind, emptied ones left out; the kind's own schema looks at them when the paper is checked.
+ */
 const PaperFields = z
   .record(z.string().max(40), z.unknown())
-  .transform((fields) => JSON.parse(JSON.stringify(fields)) as JsonObject);
+  .transform(
+    (fields) => JSON.parse(JSON.stringify(fields, (_, v: unknown) => (isBlank(v) ? undefined : v))) as JsonObject,
+  );
+const isBlank = (value: unknown): boolean => value === '' || value === null;
 
 /** A paper on its way: of which case, which kind, who signs, for whom, what it says. */
 export const PaperAsk = z.object({

@@ -67,6 +67,7 @@ test('a reply is checked, issued with its hash, issued again as a second version
 
   await papers.field('事实认定').fill('经查，补偿款确未按期到位。');
   await papers.field('复查机关').fill('');
+  await expect(papers.field('复查机关')).toHaveValue('');
   await papers.issue();
   await papers.expectError('复查机关', '三十日内');
   await papers.expectError('复查机关', '《信访工作条例》第三十五条');
@@ -117,7 +118,7 @@ test('a file that was changed on the disk is told when the paper is opened', asy
   writeFileSync(join(desk.folder, 'files', paper.pdf.sha256.slice(0, 2), paper.pdf.sha256), '%PDF-1.7 somebody else');
   const papers = await openCase(desk, id);
   await papers.table.getByRole('link', { name: '接收（受理）告知书' }).click();
-  await expect(desk.page.getByRole('alert').filter({ hasText: '存档文件与出具时不一致，请勿使用' })).toBeVisible();
+  await expect(desk.page.getByRole('alert').filter({ hasText: '存档的 PDF 文件与出具时的校验码不一致' })).toBeVisible();
 });
 
 test("a centre's own template with a fault is told in words, a right one is used", async ({ desk }) => {

@@ -32,9 +32,16 @@ export function papersService(deps: ServiceDeps): Handlers<typeof papersContract
     const found = foundPaper(store, id);
     return found.ok ? blobs.read(found.value.paper.docx.sha256) : found;
   };
-  const soundness = async (sha256: string) => {
+  const soundness = async (what: string, sha256: string) => {
+    if (!blobs.has(sha256))
+      return { sound: false, problem: `本机没有存档的 ${what} 文件，可能还没有收到，请从备份恢复。` };
     const content = await blobs.read(sha256);
-    return content.ok ? { sound: true } : { sound: false, problem: content.error.message };
+    return content.ok
+      ? { sound: true }
+      : {
+          sound: false,
+          problem: `存档的 ${what} 文件与出具时的校验码不一致，可能被改动或者磁盘有损坏，请从备份恢复。`,
+        };
   };
 
   return {
@@ -48,7 +55,7 @@ export function papersService(deps: ServiceDeps): Handlers<typeof papersContract
       const found = foundPaper(store, id);
       if (!found.ok) return found;
       const { paper } = found.value;
-      const [docx, pdf] = [await soundness(paper.docx.sha256), await soundness(paper.pdf.sha256)];
+      const [docx, pdf] = [await soundness('Word', paper.docx.sha256), await soundness('PDF', paper.pdf.sha256)];
       return ok({ paper: rowOf(paper), data: paper.data, docx, pdf });
     },
     'papers.draft': (ask, call) => draftOf(deps, ask, call),

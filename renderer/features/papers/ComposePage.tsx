@@ -7,7 +7,7 @@ import { addresseeField } from '#shared/domain/documents/draft';
 import { type DocumentType, paperKind } from '#shared/domain/documents/kinds';
 import { paperControls } from '#shared/domain/documents/paper-form';
 import { RecordId, recordId } from '#shared/kernel/ids';
-import { type OutputOf, useQueryOf } from '../../client';
+import { type InputOf, type OutputOf, useQueryOf } from '../../client';
 import { useUnits } from '../../ui/directory';
 import { DraftBar } from '../../ui/form/DraftBar';
 import { TextField, TreeField } from '../../ui/form/fields';
@@ -40,7 +40,7 @@ export default function ComposePage() {
 }
 
 function NewPaper({ caseId, kind }: { caseId: RecordId; kind: DocumentType }) {
-  const query = useQueryOf('papers.draft', { case: caseId, kind }, { reads: [], fresh: true });
+  const query = useDraftOf({ case: caseId, kind });
   return (
     <QueryView query={query}>
       {(draft) => <Compose about={{ caseId, kind }} draft={draft} again={undefined} />}
@@ -57,10 +57,16 @@ export function AgainPage() {
 
 function Again({ paper }: { paper: PaperRow }) {
   const { case: caseId, kind, id } = paper;
-  const query = useQueryOf('papers.draft', { case: caseId, kind, again: id }, { reads: [], fresh: true });
+  const query = useDraftOf({ case: caseId, kind, again: id });
   return (
     <QueryView query={query}>{(draft) => <Compose about={{ caseId, kind }} draft={draft} again={paper} />}</QueryView>
   );
+}
+
+/** As the case stands now: a draft read earlier is not shown while the next is on its way. */
+function useDraftOf(ask: InputOf<'papers.draft'>) {
+  const { data, error, isFetching, refetch } = useQueryOf('papers.draft', ask, { reads: [], fresh: true });
+  return isFetching ? { data: undefined, error: null, refetch } : { data, error, refetch };
 }
 
 const PaperForm = z.object({

@@ -36,7 +36,7 @@ function PaperView({ opened }: { opened: Opened }) {
           {problems.length === 0 ? (
             <Notice>存档文件已核对，与出具时一致。</Notice>
           ) : (
-            <Notice tone="danger">存档文件与出具时不一致，请勿使用：{[...new Set(problems)].join('')}</Notice>
+            <Notice tone="danger">请勿使用：{problems.join('')}</Notice>
           )}
           <Facts paper={paper} />
         </div>

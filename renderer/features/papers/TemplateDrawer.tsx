@@ -123,16 +123,20 @@ const Placeholders = ({ kind }: { kind: TemplateRow['kind'] }) => (
       写在模板中，出具时换成内容。有多项的写成“{'{{#名称}}'}……{'{{/名称}}'}”，中间写每一项的内容。
     </p>
     <dl>
-      {placeholdersOf(kind).map((one) => (
-        <Name key={one.name} placeholder={one} />
+      {placeholdersOf(kind).map((one, _at, all) => (
+        <Name key={one.name} placeholder={one} isPart={one.inside !== undefined || isCondition(one, all)} />
       ))}
     </dl>
   </section>
 );
 
-const Name = ({ placeholder: { name, help, inside } }: { placeholder: Placeholder }) => (
+/** 有附件, beside 附件: what stands between is printed when there is any. */
+const isCondition = ({ name }: Placeholder, all: readonly Placeholder[]): boolean =>
+  name.startsWith('有') && all.some((other) => other.name === name.slice(1));
+
+const Name = ({ placeholder: { name, help, inside }, isPart }: { placeholder: Placeholder; isPart: boolean }) => (
   <>
-    <dt>{inside === undefined ? `{{${name}}}` : `{{#${name}}}…{{/${name}}}`}</dt>
+    <dt>{isPart ? `{{#${name}}}…{{/${name}}}` : `{{${name}}}`}</dt>
     <dd>
       {help}
       {inside === undefined ? null : `；其间可用：${inside.map((item) => `{{${item.name}}}`).join(' ')}`}

@@ -28,7 +28,12 @@ interface OneProps {
 }
 
 function OneField({ control: { name, help, required, control, items }, path, label = name, choices }: OneProps) {
-  const props = { name: path, label, required, help };
+  const { setValue } = useFormContext();
+  // An emptied field stays empty instead of showing again what was drafted.
+  const onChanged = (value: unknown) => {
+    if (value === undefined || value === null) setValue(path, control === 'count' ? null : '');
+  };
+  const props = { name: path, label, required, onChanged };
   if (choices !== undefined) {
     return <SelectField {...props} options={choices.map((words) => ({ value: words, label: words }))} />;
   }
@@ -36,13 +41,13 @@ function OneField({ control: { name, help, required, control, items }, path, lab
     case 'list':
       return <ListField path={path} name={name} help={help} items={items ?? []} />;
     case 'count':
-      return <NumberField {...props} min={0} span={1} />;
+      return <NumberField {...props} min={0} />;
     case 'day':
       return <DateField {...props} />;
     case 'text':
-      return <TextAreaField {...props} span={2} rows={2} />;
+      return <TextAreaField {...props} placeholder={help} span={2} rows={2} />;
     case 'line':
-      return <TextField {...props} />;
+      return <TextField {...props} placeholder={help} />;
   }
 }
 
