@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fingerprintOf, KEYS_FILE, newKeyPair, openKeyring } from '../../electron/exchange/keyring';
+import { nodeDisk } from '../../electron/store/disk';
+import { CENTER, HOST, MemoryOffice, openCase, SPACE } from './support/office';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), '密钥-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the keys of a desk', () => {
+  it('are made once and kept', async () => {
+    const first = await openKeyring(folder, nodeDisk);
+    await first.createUnit(HOST);
+    const again = await openKeyring(folder, nodeDisk);
+    expect(again.device).toEqual(first.device);
+    expect(again.unit(HOST)).toEqual(first.unit(HOST));
+    expect(fingerprintOf(first.device)).toMatch(/^(\d{5} ){5}\d{5}$/);
+    expect(fingerprintOf(await newKeyPair())).not.toBe(fingerprintOf(first.device));
+  });
+
+  it('that cannot be read are not replaced by others, which everybody would take for strangers', async () => {
+    await openKeyring(folder, nodeDisk);
+    writeFileSync(join(folder, KEYS_FILE), '{"version":1}');
+    await expect(openKeyring(folder, nodeDisk)).rejects.toMatchObject({ fault: 'damaged' });
+    expect(readFileSync(join(folder, KEYS_FILE), 'utf8')).toBe('{"version":1}');
+  });
+
+  it('are replaced when a device was in strange hands; what was sealed to the old ones still opens', async () => {
+    const keys = await openKeyring(folder, nodeDisk);
+    const old = keys.device;
+    const renewed = await keys.renewDevice();
+    expect(renewed.sign).not.toBe(old.sign);
+    expect(keys.identities()).toEqual([renewed.identity, old.identity]);
+    expect(keys.isOwn(old.sign)).toBe(true);
+  });
+
+  it('of a unit open what was sent to the unit, on each of its desks', async () => {
+    const [center, first, second] = await Promise.all([
+      MemoryOffice.open('c1', CENTER),
+      MemoryOffice.open('h1', HOST),
+      MemoryOffice.open('h2', HOST),
+    ]);
+    for (const desk of [first, second]) await desk.pairWith(center);
+    await openCase(center);
+    const unit = await first.keys.createUnit(HOST);
+    const to = [{ unit: HOST, name: '住建局', keys: { sign: unit.sign, seal: unit.seal } }];
+    const packed = await center.pack({ purpose: 'route', to, spaces: [SPACE] });
+    expect((await first.examine(center.carry(packed, first))).verdict).toBe('ok');
+    expect((await second.examine(center.carry(packed, second))).verdict).toBe('wrong_recipient');
+    await second.keys.adoptUnit(HOST, unit);
+    expect((await second.examine(center.carry(packed, second))).verdict).toBe('ok');
+  });
+
+  it('of two halves that do not fit are not taken over', async () => {
+    const keys = await openKeyring(folder, nodeDisk);
+    const [a, b] = [await newKeyPair(), await newKeyPair()];
+    await expect(keys.adoptUnit(HOST, { ...a, sign: b.sign })).rejects.toThrow();
+    await expect(keys.adoptUnit(HOST, { ...a, seal: b.seal })).rejects.toThrow();
+    expect(keys.unit(HOST)).toBeUndefined();
+  });
+});
