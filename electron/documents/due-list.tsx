@@ -1,6 +1,7 @@
 import type { LocalDate } from '#shared/calendar/local-date';
 import { chineseDate, weekdayName } from '#shared/calendar/months';
-import { DUE_RANGES, type DueItem } from '#shared/contract/cases';
+import type { DueItem } from '#shared/contract/case-view';
+import { DUE_RANGES } from '#shared/contract/cases';
 import { CASE_STATUS_NAMES } from '#shared/domain/cases/status';
 import { htmlPage } from './page';
 

@@ -229,6 +229,10 @@ describe('files that are no template', () => {
   }
 });
 
+const ENTITIES: { readonly [entity: string]: string } = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const plain = (xml: string): string =>
+  xml.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|apos|amp);/g, (all, entity: string) => ENTITIES[entity] ?? all);
+
 describe('what a clerk types', () => {
   const filledWith = async (petitioner: string, procedure: string) => {
     const data = { ...sampleData(KIND, 'short'), petitioner, procedure };
@@ -249,6 +253,18 @@ describe('what a clerk types', () => {
     const forms = paragraphs.map((p) => /<w:pPr>.*?<\/w:pPr>/.exec(p)?.[0]);
     expect(new Set(forms).size).toBe(1);
     expect(forms[0]).toContain('w:firstLine');
+  });
+
+  test('comes out as it went in, whatever it is', async () => {
+    const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((s) => /\S/.test(s));
+    await fc.assert(
+      fc.asyncProperty(typed, fc.array(typed, { minLength: 1, maxLength: 4 }), async (name, paragraphs) => {
+        const xml = await filledWith(name, paragraphs.join('\n'));
+        const text = plain(xml);
+        for (const said of [name, ...paragraphs]) expect(text).toContain(said);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test('letters that XML cannot hold are left out', async () => {
