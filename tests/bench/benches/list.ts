@@ -92,8 +92,9 @@ const QUESTIONS: readonly Question[] = [
 /** Filter, sort, the first 50 records whole. Ours says how many there are as well, which the row with count(*) asks too. */
 export async function list(scale: number): Promise<Report> {
   const { visits, cases } = await generated(scale);
+  const folder = await filledSqlite(scale);
   const ours = await openOurs(join(homeOf(scale), 'ours'));
-  const db = await openSqlite(await filledSqlite(scale), true);
+  const db = await openSqlite(folder, true);
   const contest = new Contest();
   const cold = await longestStall(() => QUESTIONS.forEach((q) => askOurs(ours, q)));
   const prepared = QUESTIONS.map((q) => ({ q, ...statements(db, q) }));

@@ -49,8 +49,9 @@ const QUESTIONS: readonly Question[] = [
 /** Aggregations over all months: ours from columns, SQLite's GROUP BY, and objects that are in memory already. */
 export async function report(scale: number): Promise<Report> {
   const { visits, cases } = await generated(scale);
+  const folder = await filledSqlite(scale);
   const ours = await openOurs(join(homeOf(scale), 'ours'));
-  const db = await openSqlite(await filledSqlite(scale), true);
+  const db = await openSqlite(folder, true);
   const contest = new Contest();
   const cold = await longestStall(() =>
     QUESTIONS.forEach((q) => contest.timeSync(OURS, `${q.name}, first time`, () => ask(ours, q))),
