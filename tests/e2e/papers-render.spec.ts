@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, expect } from '@playwright/test';
+import fc from 'fast-check';
 import PizZip from 'pizzip';
 import { DOCUMENT_TYPES, type DocumentType, paperKind } from '../../shared/domain/documents/kinds';
 import { type SampleSize, sampleData } from '../../shared/domain/documents/samples';
@@ -92,6 +93,38 @@ test('a page holds 22 lines of 28 letters, and its number stands outside', async
   expect(full.filter((line) => line !== '').at(-1)).toBe('—2—');
   const bare = pages.map((page) => page.replace(/\s/g, ''));
   bare.forEach((page, at) => expect(page).toContain(`—${at + 1}—`));
+});
+
+test('wherever pages end, nothing is lost and nothing runs into the margin', async ({ press }) => {
+  const paragraph = fc
+    .integer({ min: 1, max: 900 })
+    .map((length) => '甲乙丙丁戊己庚辛壬癸'.repeat(90).slice(0, length));
+  const text = fc.array(paragraph, { minLength: 1, maxLength: 8 }).map((all) => all.join('\n'));
+  const LOWEST = 4;
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (summary, process, result) => {
+      const form = await press.filled('CaseClosing', {
+        ...sampleData('CaseClosing', 'long'),
+        summary,
+        process,
+        result,
+      });
+      const letter = await press.filled('ClosureReport', {
+        ...sampleData('ClosureReport', 'long'),
+        investigation: summary,
+        result: process,
+        settled: result,
+      });
+      for (const docx of [form, letter]) {
+        const path = await press.pdf(docx, 'any');
+        const pages = pagesOf(path);
+        if (pages !== undefined) expect(lettersLost(docx, pages.join(''))).toEqual([]);
+        for (const page of picturesOf(path, press.home)) expect(page.inkIn(1), 'ink under the foot').toBe(0);
+        expect(pages?.every((page) => page.length > LOWEST) ?? true).toBe(true);
+      }
+    }),
+    { numRuns: 6 },
+  );
 });
 
 test('the first page of a letter bears no number, the second does', async ({ press }) => {
