@@ -1,5 +1,5 @@
 import type { LocalDate } from '#shared/calendar/local-date';
-import type { Clock } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
 import { clocksOf } from '#shared/domain/cases/machine';
 import type { CaseClock, CaseState } from '#shared/domain/cases/state';
 import { clockStateOn, computeDeadline, type DeadlineAsk, deadlineEnds } from '#shared/domain/deadlines/compute';

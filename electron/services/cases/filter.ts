@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, toDayNumber, weekdayOf } from '#shared/calendar/local-date';
-import type { CaseFilter, Clock, DUE_RANGES } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
+import type { CaseFilter, DUE_RANGES } from '#shared/contract/cases';
 import { readCase } from '#shared/domain/cases/schema';
 import { type Directory, isWithin } from '#shared/domain/departments/directory';
 import { keyOf, type RecordId } from '#shared/kernel/ids';

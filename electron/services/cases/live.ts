@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type LocalDate, localDateAt } from '#shared/calendar/local-date';
-import type { Clock } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
 import { casesCollection, isLive } from '#shared/domain/cases/collection';
 import { CASES } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';

@@ -1,5 +1,6 @@
 import { localDateAt } from '#shared/calendar/local-date';
-import { CASE_COLUMNS, type CaseRow, type casesContract } from '#shared/contract/cases';
+import type { CaseRow } from '#shared/contract/case-view';
+import { CASE_COLUMNS, type casesContract } from '#shared/contract/cases';
 import { casesCollection, isAccusation } from '#shared/domain/cases/collection';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { triageText } from '#shared/domain/cases/present';

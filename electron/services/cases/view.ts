@@ -1,5 +1,5 @@
 import { type LocalDate, parseLocalDate, toDayNumber } from '#shared/calendar/local-date';
-import type { CaseDetail, CaseRow, Clock } from '#shared/contract/cases';
+import type { CaseDetail, CaseRow, Clock } from '#shared/contract/case-view';
 import { isAccusation } from '#shared/domain/cases/collection';
 import { CONTACTS, liveEvents, liveLinks, MERGED_FROM, offersOf, RELATED } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';

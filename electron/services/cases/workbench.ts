@@ -1,5 +1,6 @@
 import { localDateAt } from '#shared/calendar/local-date';
-import type { casesContract, Clock, DUE_RANGES, DueItem } from '#shared/contract/cases';
+import type { Clock, DueItem } from '#shared/contract/case-view';
+import type { casesContract, DUE_RANGES } from '#shared/contract/cases';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { readCase } from '#shared/domain/cases/schema';
 import type { RecordId } from '#shared/kernel/ids';

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, localDateAt, toDayNumber } from '#shared/calendar/local-date';
-import type { Clock } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
 import { isAccusation } from '#shared/domain/cases/collection';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import type { CaseState } from '#shared/domain/cases/state';

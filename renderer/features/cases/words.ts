@@ -1,4 +1,4 @@
-import type { CaseRow } from '#shared/contract/cases';
+import type { CaseRow } from '#shared/contract/case-view';
 import { FLAGS } from '#shared/domain/cases/state';
 import { CASE_STATUS_NAMES, type CaseStatus, END_REASONS } from '#shared/domain/cases/status';
 import { LEGAL_PATHS, type LegalPath, pathNumeral, TRIAGE, type TriageClass } from '#shared/domain/cases/triage';

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { DUE_RANGES, type DueItem } from '#shared/contract/cases';
+import type { DueItem } from '#shared/contract/case-view';
+import { DUE_RANGES } from '#shared/contract/cases';
 import { type OutputOf, refusalOf, useQueryOf } from '../../client';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { useHotkey } from '../../ui/hotkeys';

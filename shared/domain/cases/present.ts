@@ -2,7 +2,7 @@ import { keyOf, type RecordId } from '../../kernel/ids';
 import { STEP_LABELS } from './labels';
 import { FLAGS, RATED_SIDES, RATINGS, REPLY_CONCLUSIONS, REVIEW_CONCLUSIONS } from './state';
 import { FOLLOW_UP_WAYS } from './steps/notes';
-import { DELIVERY_WAYS } from './steps/handling';
+import { DELIVERY_WAYS } from './steps/answering';
 import { LEGAL_PATHS, pathNumeral, TRIAGE, type LegalPath, type TriageClass } from './triage';
 
 /** Says the name of a unit, region, category or purpose. */

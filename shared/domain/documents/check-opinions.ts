@@ -1,6 +1,6 @@
 import { mattersOf } from '../cases/schema';
 import { REPLY_CONCLUSIONS, REVIEW_CONCLUSIONS } from '../cases/state';
-import { conclusionsOf } from '../cases/steps/handling';
+import { conclusionsOf } from '../cases/steps/answering';
 import { starts60, TRIAGE } from '../cases/triage';
 import type { CheckedPaper, PaperRule, Wrong } from './check';
 import { bare, entriesAt, namesArticle, textAt } from './check-words';

@@ -1,7 +1,7 @@
 import { petitionersText } from '../cases/schema';
 import { END_REASONS } from '../cases/status';
 import { RATINGS } from '../cases/state';
-import { DELIVERY_WAYS } from '../cases/steps/handling';
+import { DELIVERY_WAYS } from '../cases/steps/answering';
 import { presentField, type PresentableField } from '../visits/present';
 import { type DraftFacts, issueOf, personOf, said, sourceOf, subjectOf, unitOf } from './draft-facts';
 import { paperKind } from './kinds';

@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '../../kernel/json';
 import type { CaseState } from '../cases/state';
 import { REPLY_CONCLUSIONS, REVIEW_CONCLUSIONS } from '../cases/state';
-import { conclusionsOf, DELIVERY_WAYS } from '../cases/steps/handling';
+import { conclusionsOf, DELIVERY_WAYS } from '../cases/steps/answering';
 import { paperFields } from './data';
-import { addresseeField } from './draft';
 import type { Field, Fields } from './field';
 import type { DocumentType } from './kinds';
 import { canBeAbsent } from './words';
@@ -65,9 +64,6 @@ export function choicesOf(kind: DocumentType, key: string, state: CaseState): re
   if (key === 'decline') return ['不予受理', '不再受理'];
   return key === 'advice' ? ['改进工作', '完善政策', '追究责任'] : [];
 }
-
-/** The field that follows the unit chosen as addressee. */
-export const followsAddressee = (kind: DocumentType, key: string): boolean => addresseeField(kind) === key;
 
 /** What of half-filled data a template can be shown with; the rest is left out. */
 export const fillable = (kind: DocumentType, data: JsonObject): JsonObject => soundOf(paperFields(kind), data);

@@ -1,5 +1,5 @@
 import './due.css';
-import type { Clock } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
 import { daysText } from '../words';
 
 /** A full bar; what is further off looks the same. */

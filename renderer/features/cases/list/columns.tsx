@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
-import type { CaseRow, CASE_COLUMNS } from '#shared/contract/cases';
+import type { CaseRow } from '#shared/contract/case-view';
+import type { CASE_COLUMNS } from '#shared/contract/cases';
 import type { GridColumn } from '../../../ui/grid/DataGrid';
 import type { VisitWords } from '../../visits/index';
 import { StatusTag } from '../page/tags';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { type LocalDate, toDayNumber } from '#shared/calendar/local-date';
-import type { Clock } from '#shared/contract/cases';
+import type { Clock } from '#shared/contract/case-view';
 import { CLOCK_STATE_NAMES } from '#shared/domain/deadlines/compute';
 import { useToday } from '../../../ui/today';
 import { daysText } from '../words';

@@ -1,5 +1,5 @@
 import { Tag } from 'antd';
-import type { CaseRow } from '#shared/contract/cases';
+import type { CaseRow } from '#shared/contract/case-view';
 import type { CaseStatus } from '#shared/domain/cases/status';
 import { overlaysOf, STATUS_TONES, statusName, TONE_COLOURS } from '../words';
 

@@ -1,4 +1,5 @@
 import type { Step } from '../step';
+import { answeringSteps } from './answering';
 import { endingSteps } from './ending';
 import { handlingSteps } from './handling';
 import { intakeSteps } from './intake';
@@ -11,6 +12,7 @@ export const STEPS = {
   ...intakeSteps,
   ...routingSteps,
   ...handlingSteps,
+  ...answeringSteps,
   ...reviewSteps,
   ...endingSteps,
   ...noteSteps,

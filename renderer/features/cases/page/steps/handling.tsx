@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import { REPLY_CONCLUSIONS } from '#shared/domain/cases/state';
-import { conclusionsOf, DELIVERY_WAYS } from '#shared/domain/cases/steps/handling';
+import { conclusionsOf, DELIVERY_WAYS } from '#shared/domain/cases/steps/answering';
 import { CheckField, NumberField, RadioField, TextAreaField, TextField } from '../../../../ui/form/fields';
 import { optionsOf } from '../../words';
 import { Name, Needed, OneOfUnits } from '../fields';
