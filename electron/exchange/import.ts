@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
+import { CASES } from '#shared/domain/cases/decide';
+import { keyInSpace, refuseArrival } from '#shared/domain/exchange/arrival';
 import { decideBook, decideReceipt, parcelId } from '#shared/domain/exchange/book';
 import { type Preview, previewOf } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { trustIn } from '#shared/domain/exchange/keys';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
 import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
-import type { RecordId, SpaceId } from '#shared/kernel/ids';
+import { recordId, type RecordId, type SpaceId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
@@ -24,6 +26,8 @@ export interface Examined extends Reading {
   readonly preview?: Preview;
   /** Contents that the ops name and that are neither in the package nor here. */
   readonly absent: readonly string[];
+  /** Why it may not be taken in though it is sound: its sender has no say in what it brings. */
+  readonly refused?: Refusal;
   /** One number, two different writes: somebody works with a copy of a data folder. */
   readonly forked: readonly Op[];
 }
@@ -48,11 +52,35 @@ export async function examine(office: Office, path: string, passphrase?: string,
   const named = new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))));
   const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
   const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
-  return { ...reading, verdict, path, opening, preview, absent, forked: forksIn(office, txns, preview.duplicates) };
+  const refused = refusedArrival(office, reading.manifest);
+  return {
+    ...reading,
+    verdict,
+    path,
+    opening,
+    preview,
+    absent,
+    forked: forksIn(office, txns, preview.duplicates),
+    ...(refused === undefined ? {} : { refused }),
+  };
+}
+
+function refusedArrival(office: Office, manifest: PackageManifest | undefined): Refusal | undefined {
+  if (manifest === undefined || office.keys.isOwn(manifest.from.sign)) return undefined;
+  const trust = trustIn(pairedKeys(office.store), manifest.from.sign);
+  const signer = trust.kind === 'unknown' ? '' : trust.key.unit;
+  const arrival = {
+    purpose: manifest.purpose,
+    from: signer as RecordId,
+    claimed: manifest.from.unit,
+    here: office.unit,
+    spaces: Object.keys(manifest.spaces) as SpaceId[],
+  };
+  return refuseArrival(arrival, (space) => office.store.get(recordId(CASES, keyInSpace(space))), office.world());
 }
 
 /** Ops we have under the same number from another step. */
-function forksIn({ store }: Office, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
+export function forksIn({ store }: Pick<Office, 'store'>, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
   const theirs = stepsOf(txns);
   const known = new Map<RecordId, ReadonlyMap<string, string>>();
   const ours = (on: RecordId): ReadonlyMap<string, string> => {
@@ -114,13 +142,17 @@ export async function importPackage(
   }
 }
 
-function refuseImport({ verdict, beyond, forked }: Examined, { clocksCompared }: Consent): Refusal | undefined {
+function refuseImport(
+  { verdict, beyond, forked, refused }: Examined,
+  { clocksCompared }: Consent,
+): Refusal | undefined {
   if (forked.length > 0) {
     return refuse(
       'exchange.forked',
       '同一台席的编号下出现了两份不同的内容，可能有人复制了数据文件夹并同时使用。请停用其中一份，联系系统管理员处理后再导入。',
     ).error;
   }
+  if (refused !== undefined) return refused;
   const checked = verdict === 'clock_ahead' && clocksCompared === true && beyond !== true;
   if (checked || isTakable(verdict) || verdict === 'duplicate') return undefined;
   const { sentence, next } = VERDICTS[verdict];
@@ -128,7 +160,11 @@ function refuseImport({ verdict, beyond, forked }: Examined, { clocksCompared }:
 }
 
 /** Contents are durable before the ops that name them. */
-async function keepContents({ disk, blobs }: Office, { path, opening }: Examined, { signal }: Watch): Promise<void> {
+export async function keepContents(
+  { disk, blobs }: Pick<Office, 'disk' | 'blobs'>,
+  { path, opening }: Pick<Examined, 'path' | 'opening'>,
+  { signal }: Watch,
+): Promise<void> {
   const keep: TakeBlob = async (sha256, bytes, pieces) => {
     if (blobs.has(sha256) && (await blobs.read(sha256, signal)).ok) {
       for await (const _ of pieces);

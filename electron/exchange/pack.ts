@@ -1,4 +1,5 @@
 import { decideBook, knownAt } from '#shared/domain/exchange/book';
+import type { PairedKey } from '#shared/domain/exchange/keys';
 import type { LeaseTerms, PackageManifest, Purpose, Receipt } from '#shared/domain/exchange/package';
 import { type Cargo, refuseTravel } from '#shared/domain/exchange/travel';
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
@@ -7,7 +8,7 @@ import { ok, type Result } from '#shared/kernel/result';
 import type { Txn } from '#shared/ledger/op';
 import { hasSeen, type Vector } from '#shared/ledger/space';
 import { asRefusal } from './files';
-import { type Office, parcelsOf, type Watch } from './office';
+import { type Office, pairedKeys, parcelsOf, type Watch } from './office';
 import { fileName, PackTooLarge, writePackage } from './write';
 
 export interface Addressee {
@@ -59,9 +60,9 @@ export interface Load {
 
 /** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
 function load(office: Office, order: Order): Result<Load, Refusal> {
-  const sealing = refuseSealing(order);
-  if (sealing !== undefined) return { ok: false, error: sealing };
   const { store } = office;
+  const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(store), order);
+  if (sealing !== undefined) return { ok: false, error: sealing };
   const all = store.since(new Map(order.spaces.map((space) => [space, {}])));
   const world = office.world();
   const journey = {
@@ -101,6 +102,23 @@ function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
 }
 
 /** What lies in the spaces, as the rules of travel look at it. */
+/** A retired key, or one that belongs to another unit than it is used for, opens what it must not. */
+function refuseKeys(paired: readonly PairedKey[], { to }: Order): Refusal | undefined {
+  for (const { unit, keys } of to) {
+    const known = paired.filter(({ sign, seal }) => sign === keys?.sign || seal === keys?.seal);
+    const retired = known.find(({ revoked }) => revoked);
+    if (retired !== undefined) {
+      return refuse('exchange.revokedRecipient', `“${retired.name}”的密钥已经停用，不能再发给它。`, { field: 'to' })
+        .error;
+    }
+    if (known.some((key) => key.unit !== unit)) {
+      return refuse('exchange.otherUnitsKey', '所选密钥不是收件单位的，不能发送。', { field: 'to' }).error;
+    }
+  }
+  return undefined;
+}
+
+/** All records of each space, as the rules look at them. */
 export function cargoes({ store }: Pick<Office, 'store'>, spaces: readonly SpaceId[], txns: readonly Txn[]): Cargo[] {
   const ids = new Map<SpaceId, Set<RecordId>>(spaces.map((space) => [space, new Set()]));
   for (const txn of txns) for (const op of txn.ops) ids.get(op.space)?.add(op.on);

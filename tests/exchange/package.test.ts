@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { decideRevoke, KEYS } from '#shared/domain/exchange/keys';
 import { unanswered } from '#shared/domain/exchange/book';
 import { caseStateOf } from '#shared/domain/cases/machine';
-import { recordId } from '#shared/kernel/ids';
+import { recordId, type RecordId } from '#shared/kernel/ids';
 import type { JsonObject } from '#shared/kernel/json';
+import { ORG_SPACE } from '#shared/ledger/space';
 import { parcelsOf } from '../../electron/exchange/office';
 import { fingerprintOf } from '../../electron/exchange/keyring';
+import { pack } from '../../electron/exchange/pack';
 import { importPackage } from '../../electron/exchange/import';
 import { memoryDisk } from '../crash/support/memory-disk';
 import { stateOf } from './support/desk';
@@ -42,6 +44,8 @@ async function attach(office: MemoryOffice, bytes: Buffer): Promise<string> {
   await office.desk.commit({ action: '添加附件', ops });
   return sha256;
 }
+
+const keyIdOf = (office: MemoryOffice) => recordId(KEYS, fingerprintOf(office.pair).replaceAll(' ', ''));
 
 describe('a case routed out and answered', () => {
   it('arrives with its attachments, is previewed, and changes nothing the second time', async () => {
@@ -122,8 +126,7 @@ describe('a package that is not taken in', () => {
       ok: false,
       error: { code: 'exchange.unknown_signer' },
     });
-    const id = recordId(KEYS, fingerprintOf(center.pair).replaceAll(' ', ''));
-    const revoked = decideRevoke(host.store.get(id), '便携机遗失');
+    const revoked = decideRevoke(host.store.get(keyIdOf(center)), '便携机遗失');
     if (!revoked.ok) throw new Error(revoked.error.code);
     await host.desk.commit(revoked.value);
     const theirs = center.carry(await center.pack(route()), host);
@@ -179,6 +182,18 @@ describe('a package that is not taken in', () => {
     });
   });
 
+  it('when its sender has no say in what it brings', async () => {
+    const other = await MemoryOffice.open('o1', OTHER);
+    await center.pairWith(other);
+    const ops = [{ kind: 'set' as const, on: recordId('units', 'X'), space: ORG_SPACE, field: 'name', value: '改' }];
+    await other.desk.commit({ action: '写', ops });
+    const packed = await other.pack({ purpose: 'directory', to: [center.address()], spaces: [ORG_SPACE] });
+    const seen = await center.examine(other.carry(packed, center));
+    expect(seen).toMatchObject({ verdict: 'ok', refused: { code: 'exchange.mayNotPublish' } });
+    expect(await importPackage(center.office, seen, { backup })).toMatchObject({ ok: false });
+    expect(center.store.get(recordId('units', 'X'))).toBeUndefined();
+  });
+
   it('without a backup before it', async () => {
     const seen = await host.examine(center.carry(await center.pack(route()), host));
     const failing = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
@@ -188,6 +203,19 @@ describe('a package that is not taken in', () => {
 });
 
 describe('a package written', () => {
+  it('goes to no retired key, and to no key of another unit than it is addressed to', async () => {
+    const refused = async (unit: RecordId) => {
+      const done = await pack(center.office, { ...route(), to: [{ ...host.address(), unit }] });
+      return done.ok ? undefined : done.error.code;
+    };
+    expect(await refused(HOST)).toBeUndefined();
+    expect(await refused(HOST_DESK)).toBe('exchange.otherUnitsKey');
+    const revoked = decideRevoke(center.store.get(keyIdOf(host)), '便携机遗失');
+    if (!revoked.ok) throw new Error(revoked.error.code);
+    await center.desk.commit(revoked.value);
+    expect(await refused(HOST)).toBe('exchange.revokedRecipient');
+  });
+
   it('is sealed to all it goes to, and nothing of it can be read on the way', async () => {
     const inner = await MemoryOffice.open('x1', HOST_DESK);
     await inner.pairWith(center);

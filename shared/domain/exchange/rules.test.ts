@@ -11,6 +11,7 @@ import { TestCase, TO_HANDLING, unit } from '../cases/testing';
 import { createDirectory } from '../departments/directory';
 import { readUnit, type UnitType } from '../departments/unit';
 import { DEFAULT_ROUTING_POLICY } from '../routing/policy';
+import { type Arrival, refuseArrival } from './arrival';
 import { blobsNamed, readForeign } from './foreign';
 import { decidePair, decideRevoke, type PairingCard, readKeys, trustIn } from './keys';
 import { decideCheckin, decideCheckout, leasesOf } from './lease';
@@ -113,6 +114,37 @@ describe('what may travel to whom', () => {
       world,
     );
     expect(refused).toBeDefined();
+  });
+});
+
+describe('what a trusted sender may bring', () => {
+  const held = new TestCase().walk(
+    ...TO_HANDLING.slice(0, 3),
+    ['object', '2026-03-05', { reason: '不属本单位职责', proposedUnit: unit('JIWEI') }],
+    ['agreeObjection', '2026-03-06', { opinion: '情况属实' }],
+  ).record;
+  const arrives = (purpose: Purpose, from: string, spaces: readonly string[], more: Partial<Arrival> = {}) =>
+    refuseArrival(
+      { purpose, from: unit(from), claimed: unit(from), here: CENTER, spaces: spaces as SpaceId[], ...more },
+      (space) => (space === 'case/2026-A01-000001' ? held : undefined),
+      world,
+    )?.code;
+  const CASE = ['case/2026-A01-000001'];
+
+  test.each<[string, string | undefined, Purpose, string, readonly string[], Partial<Arrival>?]>([
+    ['a unit answers a case it held', undefined, 'reply', 'HOST', CASE],
+    ['so does an office within it', undefined, 'reply', 'HOST-XF', CASE],
+    ['another unit does not', 'exchange.notTheirs', 'reply', 'OTHER', CASE],
+    ['anybody may bring a case that is new', undefined, 'route', 'OTHER', ['case/2026-B01-000001']],
+    ['nobody changes the directory by the way', 'exchange.notForPurpose', 'reply', 'HOST', [...CASE, 'org']],
+    ['nor publishes one of their own', 'exchange.mayNotPublish', 'directory', 'HOST', ['org']],
+    ['the centre does', undefined, 'directory', 'CENTER', ['org'], { here: unit('HOST') }],
+    ['and whoever is above', undefined, 'roster', 'HOST', ['roster/1'], { here: unit('HOST-XF') }],
+    ['sync comes from home', 'exchange.notHome', 'sync', 'HOST', ['org']],
+    ['and from nowhere else', undefined, 'sync', 'CENTER', ['org', ...CASE]],
+    ['a name that is not the key’s', 'exchange.otherName', 'reply', 'HOST', CASE, { claimed: 'units/OTHER' }],
+  ])('%s: %s', (_, code, purpose, from, spaces, more) => {
+    expect(arrives(purpose, from, spaces, more)).toBe(code);
   });
 });
 

@@ -34,8 +34,8 @@ export interface TravelWorld {
   readonly policy: RoutingPolicy;
 }
 
-type Kind = 'org' | 'case' | 'roster' | 'office';
-const MAY_CARRY: { readonly [P in Purpose]: readonly Kind[] } = {
+export type SpaceKind = 'org' | 'case' | 'roster' | 'office';
+export const MAY_CARRY: { readonly [P in Purpose]: readonly SpaceKind[] } = {
   route: ['case'],
   reply: ['case'],
   accusation: ['case'],
@@ -48,7 +48,7 @@ const MAY_CARRY: { readonly [P in Purpose]: readonly Kind[] } = {
   receipt: [],
 };
 /** Between desks of one unit; nobody else gets what is not a case of theirs. */
-const AT_HOME: readonly Purpose[] = ['sync', 'checkout', 'checkin', 'setup'];
+export const AT_HOME: readonly Purpose[] = ['sync', 'checkout', 'checkin', 'setup'];
 
 /** Why this may not go to them; undefined when it may. Asked for every space before a byte is written. */
 export function refuseTravel(journey: Journey, cargo: Cargo, world: TravelWorld): Refusal | undefined {
@@ -66,7 +66,8 @@ export function refuseTravel(journey: Journey, cargo: Cargo, world: TravelWorld)
   return kind === 'case' ? refuseCase(journey, cargo, world) : undefined;
 }
 
-const kindOf = (space: SpaceId): Kind => (space.includes('/') ? space.slice(0, space.indexOf('/')) : space) as Kind;
+export const kindOf = (space: SpaceId): SpaceKind =>
+  (space.includes('/') ? space.slice(0, space.indexOf('/')) : space) as SpaceKind;
 
 function refuseCase(journey: Journey, { records }: Cargo, world: TravelWorld): Refusal | undefined {
   const cases = records.filter((record) => collectionOf(record.id) === CASES);
@@ -120,7 +121,7 @@ function refuseSecret(journey: Journey, { directory, policy }: TravelWorld): Ref
 }
 
 /** Units with a part in the case as it stands: those, and desks within them, may have it. */
-const concerned = (state: CaseState): readonly RecordId[] => [
+export const concerned = (state: CaseState): readonly RecordId[] => [
   state.reception,
   ...[state.host, state.review?.organ, state.finalReview?.organ].filter((unit) => unit !== undefined),
   ...state.co.map(({ unit }) => unit),
@@ -136,7 +137,7 @@ function refuseStranger(journey: Journey, cases: readonly Folded[], world: Trave
 }
 
 /** Everything lies within the city and its districts: being concerned themselves, they speak for nobody within. */
-function belongs(directory: Directory, unit: RecordId, concernedUnits: readonly RecordId[]): boolean {
+export function belongs(directory: Directory, unit: RecordId, concernedUnits: readonly RecordId[]): boolean {
   if (concernedUnits.includes(unit)) return true;
   const narrow = concernedUnits.filter((id) => !BROAD.has(directory.units.get(id)?.type ?? ''));
   return isWithinAny(directory, unit, narrow);

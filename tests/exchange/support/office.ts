@@ -29,7 +29,11 @@ const UNITS: readonly (readonly [RecordId, string, RecordId | null])[] = [
 ];
 const directory = createDirectory(
   UNITS.map(([id, name, parent]) =>
-    readUnit({ id, space: 'org' as SpaceId, value: { name, short: name, parent, type: 'government' } }),
+    readUnit({
+      id,
+      space: 'org' as SpaceId,
+      value: { name, short: name, parent, type: id === CENTER ? 'center' : 'government' },
+    }),
   ),
   [],
 );
