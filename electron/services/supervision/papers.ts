@@ -19,9 +19,6 @@ export interface MadePaper {
 }
 type Made = Promise<Result<MadePaper, Refusal>>;
 
-/** How a case that no letter handed over came to its unit. */
-const WITHOUT_LETTER = '登记流转';
-
 /** The 督办函 of the 督办件 of one letter, numbered and filed with the first case. */
 export async function makeLetter(desk: SupervisionDesk, kept: readonly KeptSupervision[], call: Call): Made {
   const [first] = kept;
@@ -32,7 +29,7 @@ export async function makeLetter(desk: SupervisionDesk, kept: readonly KeptSuper
     case: first.value.case,
     toUnit: first.value.unit,
     records: kept.map(({ record }) => record),
-    data: (drafted) => ({ ...drafted, originalNo: drafted['originalNo'] ?? WITHOUT_LETTER, ...words }),
+    data: (drafted) => ({ ...drafted, ...words }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { answered, handOver, issue, letter, matters, person, subject } from './data-common';
-import { count, day, list, maybe, maybeDay, text } from './field';
+import { count, day, list, maybe, maybeCount, maybeDay, text } from './field';
 
 /** Papers written as running text: notices, letters, opinions. */
 export const NOTICES = {
@@ -115,10 +115,10 @@ export const NOTICES = {
   SupervisionLetter: {
     ...letter,
     ...subject,
-    originalNo: text('原文号', '被督办的转送、交办函的文号'),
+    originalNo: maybe('原文号', '被督办的转送、交办函的文号'),
     originalOn: maybeDay('原发文日期', '原函的日期'),
     situation: text('督办情形', '如 无故超过规定期限未办结'),
-    overdueDays: count('逾期天数', '到今天逾期的天数'),
+    overdueDays: maybeCount('逾期天数', '到今天逾期的天数；没有逾期的不填'),
     requirements: text('督办要求', '要求做什么，可以分段'),
     replyBy: day('回复期限', '书面回复的日期'),
     times: text('督办次数', '如 第一次'),

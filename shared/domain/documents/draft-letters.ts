@@ -92,7 +92,7 @@ export function supervision(facts: DraftFacts) {
     originalNo: original?.docNo,
     originalOn: original?.issuedOn,
     situation: facts.overdueDays > 0 ? '无正当理由未按规定的期限办理' : undefined,
-    overdueDays: facts.overdueDays,
+    overdueDays: facts.overdueDays > 0 ? facts.overdueDays : undefined,
     requirements: SUPERVISED,
     replyBy: facts.lastDayOf('SUPERVISE_REPLY'),
     times: `第${chineseNumber(before + 1)}次`,

@@ -24,6 +24,8 @@ export const maybe = (name: string, help: string) => ({ name, help, schema: blan
 export const day = (name: string, help: string) => ({ name, help, schema: LocalDate });
 export const maybeDay = (name: string, help: string) => ({ name, help, schema: blankable(LocalDate) });
 export const count = (name: string, help: string) => ({ name, help, schema: z.int().min(0) });
+/** Absent where there is nothing to count. */
+export const maybeCount = (name: string, help: string) => ({ name, help, schema: blankable(z.int().min(1)) });
 
 /** Entries that a template repeats; absent means none. */
 export const list = <F extends Fields>(name: string, help: string, items: F) => ({

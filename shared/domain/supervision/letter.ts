@@ -24,7 +24,7 @@ export function letterWords(supervisions: readonly Supervision[]) {
     petitioner: several ? `${petitioner}等` : petitioner,
     title: several ? `${title}等 ${supervisions.length} 件信访事项` : title,
     situation: (several ? [`${titles}。`, ...listed].join('\n') : `${titles}。${listed.join('')}`).replace(/。$/, ''),
-    overdueDays: Math.max(0, ...days),
+    overdueDays: days.length === 0 ? undefined : Math.max(1, ...days),
     requirements: first?.requirement ?? '',
     ...(first === undefined ? {} : { replyBy: first.replyDue }),
     times: `第${chineseNumber(Math.max(1, ...supervisions.map((s) => s.no)))}次`,
