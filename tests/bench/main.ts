@@ -1,6 +1,4 @@
-import { keep, machine } from './results';
-import { table, type Report } from './figures';
-import { generated, SEED } from './folders';
+import type { Report } from './figures';
 
 const start = performance.now();
 
@@ -28,9 +26,12 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   await import('../../electron/zod-jitless');
+  const { keep, machine } = await import('./results');
+  const { table } = await import('./figures');
   const scale = numberAfter(rest, '--scale') ?? 30;
   const json = rest.includes('--json');
   if (name === 'generate') {
+    const { generated, SEED } = await import('./folders');
     const made = await generated(scale, numberAfter(rest, '--seed') ?? SEED);
     process.stdout.write(
       `${

@@ -50,14 +50,16 @@ export async function openOnce(
 async function openOurs(folder: string): Promise<Asked> {
   const ours = await import('../systems/ours');
   const { select } = await import('../../../electron/query/select');
-  const { liveCases } = await import('../../../electron/services/cases/live');
   const loadedAt = performance.now();
   const store = await ours.openOurs(folder);
   const clock = { now: () => Date.parse('2026-11-20T09:00:00Z') };
   return {
     loadedAt,
     page: () => select(store, ours.defOf('visits'), { limit: PAGE, voided: 'with' }).rows.map(ours.plainRecord),
-    live: async () => (await liveCases({ store, clock }).all()).size,
+    live: async () => {
+      const { liveCases } = await import('../../../electron/services/cases/live');
+      return (await liveCases({ store, clock }).all()).size;
+    },
   };
 }
 
