@@ -21,9 +21,6 @@ import { findingsOf, issuePaper, reissuePaper } from './issue';
 import { drawn, noWindow, Pictures, templateInUse } from './make';
 import { nextNumber } from './numbers';
 
-export { papersOf } from './access';
-export { issuePaper, reissuePaper } from './issue';
-
 /** 文书 of a case: drafted, checked, numbered, issued, archived, seen again. */
 export function papersService(deps: ServiceDeps): Handlers<typeof papersContract> {
   const { store, blobs, shell } = deps;

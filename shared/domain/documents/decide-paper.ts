@@ -1,5 +1,4 @@
 import type { LocalDate } from '../../calendar/local-date';
-import type { RecordId } from '../../kernel/ids';
 import type { JsonObject } from '../../kernel/json';
 import { type Refusal, refuse } from '../../kernel/refusal';
 import { ok, type Result } from '../../kernel/result';
@@ -58,5 +57,3 @@ export function refuseIssueDay(kind: DocumentType, on: LocalDate, openedOn: Loca
   if (on > today) return say(`${paperKind(kind).title}的日期不能晚于今天（${today}）。`);
   return on < openedOn ? say(`${paperKind(kind).title}的日期不能早于信访日期（${openedOn}）。`) : undefined;
 }
-
-export const PAPER_NOT_FOUND = (id: RecordId) => refuse('paper.notFound', `没有找到文书 ${id}。`);
