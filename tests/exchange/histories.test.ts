@@ -106,13 +106,13 @@ async function make(world: World, step: Move): Promise<void> {
     await world.note(step.who % n, ops);
   }
   if (step.do === 'post' && 'spaces' in step && step.from % n !== step.to % n) {
-    await world.post(step.from % n, step.to % n, step.spaces, step.trust);
+    world.post(step.from % n, step.to % n, step.spaces, step.trust);
   }
   if (step.do === 'burst' && 'record' in step && step.from % n !== step.to % n) {
     for (const one of step.drafts) {
       const ops = draftOf({ ...one, record: step.record }, world.member(step.from).desk);
       if (ops !== undefined) await world.note(step.from % n, [ops]);
-      await world.post(step.from % n, step.to % n, SPACES, 'hopeful');
+      world.post(step.from % n, step.to % n, SPACES, 'hopeful');
     }
   }
   if (step.do === 'deliver' && 'harm' in step) await world.deliver(step.pick, step.harm, step.at);

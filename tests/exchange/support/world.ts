@@ -5,14 +5,14 @@ import type { PackageManifest } from '#shared/domain/exchange/package';
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
 import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
-import { type OpDraft, opDevice, opSeq, type Txn } from '#shared/ledger/op';
+import { type OpDraft, opDevice, opSeq, type Txn, writeTxn } from '#shared/ledger/op';
 import { caseSpace, ORG_SPACE, rosterSpace, type Vector } from '#shared/ledger/space';
 import { letGo, readContent } from '../../../electron/exchange/content';
 import { PackageFault } from '../../../electron/exchange/fault';
 import { pairedKeys } from '../../../electron/exchange/office';
-import { Contents, payloadOf, press } from '../../../electron/exchange/payload';
 import { memoryDisk } from '../../crash/support/memory-disk';
 import { MemoryDesk, stateOf } from './desk';
+import { archive, sha256 } from './forge';
 
 /** Records that the desks of a history write on, with the space each lies in. */
 export const RECORDS: readonly { readonly id: RecordId; readonly space: SpaceId }[] = [
@@ -98,26 +98,16 @@ export class World {
   }
 
   /** Makes a package: from the beginning, from what the other acknowledged, or in the hope that everything sent arrives. */
-  async post(
-    from: number,
-    to: number,
-    spaces: readonly SpaceId[],
-    trust: 'blind' | 'known' | 'hopeful',
-  ): Promise<void> {
+  post(from: number, to: number, spaces: readonly SpaceId[], trust: 'blind' | 'known' | 'hopeful'): void {
     const sender = this.member(from);
     const bases = trust === 'blind' ? undefined : (trust === 'known' ? sender.known : sender.sent).get(to);
-    const parcel = await this.parcel(from, to, spaces, (space) => bases?.get(space) ?? {});
+    const parcel = this.parcel(from, to, spaces, (space) => bases?.get(space) ?? {});
     this.mail.push(parcel);
     const heads = spaces.map((space) => [space, sender.desk.store.vector(space)] as const);
     sender.sent.set(to, new Map([...(sender.sent.get(to) ?? []), ...heads]));
   }
 
-  private async parcel(
-    from: number,
-    to: number,
-    spaces: readonly SpaceId[],
-    baseOf: (space: SpaceId) => Vector,
-  ): Promise<Parcel> {
+  private parcel(from: number, to: number, spaces: readonly SpaceId[], baseOf: (space: SpaceId) => Vector): Parcel {
     const { desk, sign } = this.member(from);
     const bounded = (space: SpaceId): Vector => {
       const head = desk.store.vector(space);
@@ -126,18 +116,15 @@ export class World {
     };
     const bases = new Map(spaces.map((space) => [space, bounded(space)]));
     const txns = desk.store.since(bases);
-    const ops = await press(txns);
-    const parts: Uint8Array[] = [];
-    const none = new Contents({ begin: never, has: () => false, read: never }, [], {});
-    for await (const part of payloadOf(ops.packed, none)) parts.push(part);
+    const lines = Buffer.from(txns.map((txn) => `${JSON.stringify(writeTxn(txn))}\n`).join(''));
     const heads = spaces.map((space) => [space, { base: bases.get(space) ?? {}, head: desk.store.vector(space) }]);
     const manifest = {
       spaces: Object.fromEntries(heads),
       counts: { txns: txns.length, ops: count(txns), blobs: 0, blobBytes: 0 },
       hlc: txns.reduce((last, txn) => laterHlc(last, txn.hlc), HLC_ZERO),
-      ops: { sha256: ops.sha256, bytes: ops.bytes },
+      ops: { sha256: sha256(lines), bytes: lines.length },
     } as unknown as PackageManifest;
-    return { from, to, sign, manifest, bytes: Buffer.concat(parts) };
+    return { from, to, sign, manifest, bytes: archive({ lines, blobs: [] }) };
   }
 
   /** The postman: any package, the newest first if he likes, at any time, as often as he likes; cut or with a bit turned over where told so. */
@@ -273,10 +260,6 @@ export class World {
 const holds = ({ store }: MemoryDesk, { space, id }: { readonly space: SpaceId; readonly id: string }): boolean =>
   (store.vector(space)[opDevice(id as never)] ?? 0) >= opSeq(id as never);
 const count = (txns: readonly Txn[]): number => txns.reduce((sum, txn) => sum + txn.ops.length, 0);
-const never = (): never => {
-  throw new Error('no contents travel here');
-};
-
 /** Asked thousands of times in a history, where `expect` would take most of the time. */
 function hold(truth: boolean, what: string): void {
   if (!truth) throw new Error(what);
