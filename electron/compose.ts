@@ -15,6 +15,7 @@ import { casesService } from './services/cases/index';
 import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
+import { exchangeService } from './services/exchange/index';
 import { seedDirectory } from './services/directory';
 import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
@@ -123,6 +124,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
+      ...exchangeService({ ...deps, folder, beforeImport }),
       ...holidaysService(deps, beforeImport),
       ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
       ...papersService(deps),

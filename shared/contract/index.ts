@@ -8,8 +8,10 @@ import { departmentsContract } from './departments';
 import { departmentsFileContract } from './departments-file';
 import { dictionaryContract } from './dictionary';
 import { draftsContract } from './drafts';
+import { exchangeContract } from './exchange';
 import { filesContract } from './files';
 import { holidaysContract } from './holidays';
+import { mergeContract } from './merge';
 import { papersContract } from './papers';
 import { paperSettingsContract } from './paper-settings';
 import { recoveryContract } from './recovery';
@@ -28,8 +30,10 @@ export const contract = {
   ...departmentsFileContract,
   ...dictionaryContract,
   ...draftsContract,
+  ...exchangeContract,
   ...filesContract,
   ...holidaysContract,
+  ...mergeContract,
   ...papersContract,
   ...paperSettingsContract,
   ...recoveryContract,

@@ -1,0 +1,84 @@
+import type { BeforeImport, ServiceDeps } from '../deps';
+import { readRoutingPolicy, ROUTING_POLICY_ID } from '#shared/domain/routing/policy';
+import type { RecordId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import type { Actor } from '#shared/ledger/stamp';
+import { type Keyring, openKeyring } from '../../exchange/keyring';
+import { type Office, pairedKeys } from '../../exchange/office';
+import type { Addressee } from '../../exchange/pack';
+import { nodeDisk } from '../../store/disk';
+import { directoryOf } from '../directory';
+
+export interface ExchangeDeps extends ServiceDeps {
+  readonly folder: string;
+  readonly beforeImport: BeforeImport;
+}
+
+/** The desk as exchange sees it, opened when it is first needed: most days nothing is exchanged. */
+export interface ExchangeAccess {
+  keyring(): Promise<Keyring>;
+  office(actor: Actor): Promise<Result<Office, Refusal>>;
+  unitName(unit: RecordId | string): string;
+  /** Those a package goes to; units without keys only when a passphrase opens it. */
+  addressees(ids: readonly RecordId[], byPassphrase: boolean): Result<readonly Addressee[], Refusal>;
+}
+
+export function exchangeAccess(deps: ExchangeDeps): ExchangeAccess {
+  const { store, blobs, folder, clock, random, settings } = deps;
+  const directory = directoryOf(store);
+  let ring: Promise<Keyring> | undefined;
+  const keyring = (): Promise<Keyring> => {
+    ring ??= openKeyring(folder, nodeDisk).catch((error: unknown) => {
+      ring = undefined;
+      throw error;
+    });
+    return ring;
+  };
+  const unitName = (unit: RecordId | string): string => {
+    const found = directory.directory().units.get(unit as RecordId);
+    return found?.name ?? unit.slice(unit.indexOf('/') + 1);
+  };
+  return {
+    keyring,
+    unitName,
+    office: async (actor) => {
+      const identity = settings.identity();
+      if (identity === null) return refuse('exchange.notIdentified', '请先在“本机信息”中设置机号和单位。');
+      return ok({
+        store,
+        blobs,
+        disk: nodeDisk,
+        folder,
+        keys: await keyring(),
+        unit: identity.unit,
+        name: `${unitName(identity.unit)} ${identity.deskPrefix} 机`,
+        actor,
+        clock,
+        random,
+        world: () => ({
+          directory: directory.directory(),
+          policy: readRoutingPolicy(store.get(ROUTING_POLICY_ID)),
+        }),
+      });
+    },
+    addressees: (ids, byPassphrase) => {
+      const paired = new Map(pairedKeys(store).map((key) => [key.id, key]));
+      const found: Addressee[] = [];
+      for (const id of ids) {
+        const key = paired.get(id);
+        if (key?.revoked === true) {
+          return refuse('exchange.revokedRecipient', `“${key.name}”的密钥已经停用，不能再发给它。`, { field: 'to' });
+        }
+        if (key !== undefined) found.push({ unit: key.unit, name: key.name, keys: { sign: key.sign, seal: key.seal } });
+        else if (byPassphrase && directory.directory().units.has(id)) found.push({ unit: id, name: unitName(id) });
+        else {
+          return refuse('exchange.noRecipientKey', '收件单位还没有与本单位配对密钥，请先配对，或改用口令加密。', {
+            field: 'to',
+          });
+        }
+      }
+      return ok(found);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { readFile, stat } from 'node:fs/promises';
+import { encode } from 'uqr';
+import type { CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
+import { decidePair, decideRevoke, KEYS, PairingCard } from '#shared/domain/exchange/keys';
+import type { FileHandle } from '#shared/kernel/ids';
+import { recordId } from '#shared/kernel/ids';
+import { type Refusal, refuse } from '#shared/kernel/refusal';
+import { ok, type Result } from '#shared/kernel/result';
+import { type Folded, liveItems } from '#shared/ledger/fold';
+import type { Actor } from '#shared/ledger/stamp';
+import { keyCardPage } from '../../documents/key-card';
+import { saveFile } from '../../documents/save';
+import { cardOf, fingerprintOf } from '../../exchange/keyring';
+import { pairedKeys, parcelsOf } from '../../exchange/office';
+import type { Handlers } from '../../ipc/router';
+import { pathOf } from '../directory-file';
+import { printed } from '../printed';
+import { saver } from '../records';
+import type { ExchangeAccess, ExchangeDeps } from './access';
+import { wordIn } from './present';
+
+type Methods =
+  | 'exchange.keys'
+  | 'exchange.saveCard'
+  | 'exchange.printCard'
+  | 'exchange.renewKeys'
+  | 'exchange.partners'
+  | 'exchange.readCard'
+  | 'exchange.pair'
+  | 'exchange.revoke';
+
+const CARD_BYTES = 16 * 1024;
+
+/** Own keys and those of others: shown, read in, retired. */
+export function partnersService(
+  deps: ExchangeDeps,
+  access: ExchangeAccess,
+): Pick<Handlers<typeof exchangeContract>, Methods> {
+  const { store, shell } = deps;
+  const save = saver(store);
+  const own = async (actor: Actor): Promise<Result<OwnKeys, Refusal>> => {
+    const office = await access.office(actor);
+    if (!office.ok) return office;
+    const { keys, unit, name } = office.value;
+    const card = cardOf(keys.device, unit, name);
+    const text = JSON.stringify(card);
+    return ok({
+      unit,
+      unitName: access.unitName(unit),
+      name,
+      device: store.device,
+      sign: card.sign,
+      seal: card.seal,
+      fingerprint: fingerprintOf(card),
+      card: text,
+      qr: qrCode(text),
+    });
+  };
+  const readFrom = async (source: CardSource): Promise<Result<PairingCard, Refusal>> => {
+    const text = source.file === undefined ? ok(source.text ?? '') : await cardText(deps, source.file);
+    return text.ok ? parseCard(text.value) : text;
+  };
+  return {
+    'exchange.keys': (_input, call) => own(call.actor),
+    'exchange.saveCard': async ({ file }, call) => {
+      const [keys, path] = [await own(call.actor), await pathOf(deps, file)];
+      if (!keys.ok) return keys;
+      return path.ok ? saveFile(path.value, `${keys.value.card}\n`) : path;
+    },
+    'exchange.printCard': async (_input, call) => {
+      const keys = await own(call.actor);
+      if (!keys.ok) return keys;
+      return printed(await shell.print(keyCardPage(keys.value), { size: 'A4' }));
+    },
+    'exchange.renewKeys': async () => {
+      const ring = await access.keyring();
+      return ok({ fingerprint: fingerprintOf(await ring.renewDevice()) });
+    },
+    'exchange.partners': (_input, call) => ok({ partners: listPartners(deps, access, call.actor) }),
+    'exchange.readCard': async (source) => {
+      const card = await readFrom(source);
+      if (!card.ok) return card;
+      const { unit, name, sign } = card.value;
+      const known = await knownAs(deps, access, sign);
+      return ok({ unit, unitName: access.unitName(unit), name, known });
+    },
+    'exchange.pair': async ({ spoken, ...source }, call) => {
+      const card = await readFrom(source);
+      if (!card.ok) return card;
+      if ((await access.keyring()).isOwn(card.value.sign)) {
+        return refuse('exchange.ownCard', '这是本机自己的配对卡，请读入对方的配对卡。');
+      }
+      const fingerprint = fingerprintOf(card.value);
+      const on = recordId(KEYS, fingerprint.replaceAll(' ', ''));
+      return save(on, decidePair(store.get(on), card.value, fingerprint, spoken), call);
+    },
+    'exchange.revoke': ({ id, reason }, call) => save(id, decideRevoke(store.get(id), reason), call),
+  };
+}
+
+interface CardSource {
+  readonly text?: string | undefined;
+  readonly file?: FileHandle | undefined;
+}
+
+async function cardText(deps: ExchangeDeps, file: FileHandle): Promise<Result<string, Refusal>> {
+  const path = await pathOf(deps, file);
+  if (!path.ok) return path;
+  try {
+    if ((await stat(path.value)).size > CARD_BYTES) return notACard();
+    return ok(await readFile(path.value, 'utf8'));
+  } catch {
+    return refuse('exchange.cardUnread', '没有读出配对卡文件，请确认 U 盘已插好后重新选择。');
+  }
+}
+
+const notACard = () => refuse('exchange.notACard', '这不是配对卡，请核对后重新粘贴或选择文件。', { field: 'text' });
+
+function parseCard(text: string): Result<PairingCard, Refusal> {
+  try {
+    const card = PairingCard.safeParse(JSON.parse(text.trim()));
+    return card.success ? ok(card.data) : notACard();
+  } catch {
+    return notACard();
+  }
+}
+
+async function knownAs({ store }: ExchangeDeps, access: ExchangeAccess, sign: string): Promise<CardView['known']> {
+  if ((await access.keyring()).isOwn(sign)) return 'own';
+  const found = pairedKeys(store).filter((key) => key.sign === sign);
+  if (found.length === 0) return 'new';
+  return found.some(({ revoked }) => revoked) ? 'revoked' : 'paired';
+}
+
+function listPartners({ store }: ExchangeDeps, access: ExchangeAccess, actor: Actor): Partner[] {
+  const parcels = parcelsOf(store);
+  const last = (times: readonly number[]) => (times.length === 0 ? undefined : Math.max(...times));
+  return pairedKeys(store)
+    .map((key): Partner => {
+      const record = store.get(key.id);
+      const why = record === undefined ? undefined : revocationOf(record);
+      const sent = last(
+        parcels
+          .filter(({ direction, to }) => direction === 'out' && to.some((one) => one.name === key.name))
+          .map(({ created }) => created),
+      );
+      const received = last(
+        parcels.filter((p) => p.direction === 'in' && p.sign === key.sign).map(({ created }) => created),
+      );
+      return {
+        id: key.id,
+        unit: key.unit,
+        unitName: access.unitName(key.unit),
+        name: key.name,
+        fingerprint: fingerprintOf(key),
+        revoked: key.revoked,
+        home: key.unit === actor.unit,
+        ...(why === undefined ? {} : { revokedFor: why }),
+        ...(sent === undefined ? {} : { lastSent: sent }),
+        ...(received === undefined ? {} : { lastReceived: received }),
+      };
+    })
+    .sort((a, b) => Number(a.revoked) - Number(b.revoked) || a.unitName.localeCompare(b.unitName, 'zh'));
+}
+
+const revocationOf = (record: Folded): string | undefined =>
+  wordIn(liveItems(record, 'revocations')[0]?.value, 'reason');
+
+/** Dark modules as one path of squares. */
+function qrCode(text: string): OwnKeys['qr'] {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return { size, path: squares.join('') };
+}
