@@ -250,6 +250,57 @@ test('an objection, its dispute and decision, and notes beside the way', async (
   await desk.page.keyboard.press('Escape');
 });
 
+test('review goes to the organ that is chosen already, final review to one outside the directory', async ({ desk }) => {
+  const { visitNo } = await advanced(desk, 'deliver');
+  const matter = await openCase(desk, visitNo);
+  const { keyboard } = desk.page;
+  for (const [round, apply, conclude, deliver, elsewhere] of [
+    ['复查', '申请复查', '作出复查意见', '送达复查意见', ''],
+    ['复核', '申请复核', '作出复核意见', '送达复核意见', '江苏省人民政府'],
+  ] as const) {
+    await matter.step(apply);
+    if (elsewhere === '') await expect(matter.dialog.getByTitle(/市级部门的意见，由市人民政府复查/)).toBeVisible();
+    await keyboard.press('Enter');
+    await matter.type('目录外机关', elsewhere);
+    await matter.type('请求和理由', `不服意见，请求${round}。`);
+    await matter.save();
+    await matter.expectStatus(`${round}中`);
+    await matter.step(conclude);
+    await keyboard.press('Space');
+    await keyboard.press('Enter');
+    await matter.type('意见和依据', '原处理意见事实清楚，予以维持。');
+    await matter.save();
+    await matter.step(deliver);
+    await matter.save();
+    await expect(matter.section('办理经过').getByRole('listitem').first()).toContainText(deliver);
+  }
+  await matter.expectStatus('已复核');
+});
+
+test('every step that stands open has its form, wherever the matter stands', async ({ desk }) => {
+  test.slow();
+  const made = await registered(desk);
+  const matter = await openCase(desk, made.visitNo);
+  const opened = new Set<string>();
+  for (const [name, input] of Object.entries(ROUTE)) {
+    await made.step(name as StepName, input);
+    await expect(matter.section('办理经过').getByRole('listitem')).toHaveCount(Object.keys(ROUTE).indexOf(name) + 2);
+    for (const button of await matter.next.getByRole('button').all()) {
+      const title = (await button.innerText()).replace(/\s*Alt\+\d$/, '');
+      if (opened.has(title)) continue;
+      await button.click();
+      await expect(matter.dialog).toHaveAccessibleName(title);
+      await expect(matter.dialog.getByRole('textbox', { name: '办理日期' })).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+      await desk.page.keyboard.press('Escape');
+      await expect(matter.dialog).toHaveCount(0);
+      opened.add(title);
+    }
+  }
+  expect([...opened]).toEqual(
+    expect.arrayContaining(['交办', '自办', '告知引导', '收回重派', '调解、和解', '举行听证']),
+  );
+});
+
 test('a matter is split, a duplicate merged and taken out again, related ones linked', async ({ desk }) => {
   test.slow();
   const { page } = desk;
