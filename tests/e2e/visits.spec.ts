@@ -183,6 +183,15 @@ test('correcting asks for a reason and keeps both values; a voided visit stays',
   await expect(history).toContainText('来访人更换号码');
   await expect(history).toContainText('13861234567');
   await desk.page.keyboard.press('Escape');
+  await expect(history).toHaveCount(0);
+  await desk.page.keyboard.press('Control+e');
+  await form.field('电话').fill('');
+  await expect(form.field('电话')).toHaveValue('');
+  await form.save();
+  await desk.page.getByRole('dialog').getByLabel('更正理由').fill('来访人不愿留电话');
+  await desk.page.getByRole('button', { name: '保存更正' }).last().click();
+  await expect(desk.page.getByRole('heading', { name: `来访登记 ${visitNo}`, exact: true })).toBeVisible();
+  await expect(desk.page.getByRole('region', { name: '信访人' })).not.toContainText('13900001111');
   await desk.page.getByRole('button', { name: '作废' }).click();
   await desk.page.getByRole('dialog').getByLabel('理由').fill('重复录入');
   await desk.page.getByRole('dialog').getByRole('button', { name: '作废' }).click();

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useId } from 'react';
+import { type CSSProperties, type ReactNode, useId, useReducer } from 'react';
 import { type ControllerRenderProps, useController, useFormContext } from 'react-hook-form';
 import { afterPress } from './pointer';
 
@@ -35,13 +35,7 @@ interface Props extends FieldProps {
 
 /** Label, control, help and error sentence of one value of the form. */
 export function Field({ name, label, required = false, help, span = 1, disabled, kind = 'control', children }: Props) {
-  const { control } = useFormContext();
-  const { field: bound, fieldState } = useController({
-    name,
-    control,
-    ...(disabled === undefined ? {} : { disabled }),
-  });
-  const field = { ...bound, onBlur: () => afterPress(bound.onBlur) };
+  const { field, fieldState } = useBound(name, disabled);
   const id = useId();
   const message = firstMessage(fieldState.error);
   const note = message ?? help;
@@ -91,4 +85,20 @@ function firstMessage(error: unknown): string | undefined {
     if (message !== undefined) return message;
   }
   return undefined;
+}
+
+/**
+ * The value as the form holds it: the library shows the default again where a field was emptied. A blur waits for the mouse button that
+ * caused it.
+ */
+function useBound(name: string, disabled: boolean | undefined) {
+  const { control, getValues } = useFormContext();
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const { field, fieldState } = useController({ name, control, ...(disabled === undefined ? {} : { disabled }) });
+  const value: unknown = getValues(name);
+  const onChange = (next: unknown) => {
+    field.onChange(next);
+    redraw();
+  };
+  return { field: { ...field, value, onChange, onBlur: () => afterPress(field.onBlur) }, fieldState };
 }
