@@ -18,6 +18,8 @@ export function useUnits() {
       byId,
       /** The unit's name, also when it is retired; its key if nobody knows it. */
       nameOf: (id: RecordId | string): string => byId.get(id as RecordId)?.name ?? id.slice(id.indexOf('/') + 1),
+      /** As it is called in tables: 公安局. */
+      shortOf: (id: RecordId | string): string => byId.get(id as RecordId)?.short ?? id.slice(id.indexOf('/') + 1),
       pending: query.isPending,
     };
   }, [units, query.isPending]);

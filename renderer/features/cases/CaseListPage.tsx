@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { StepName } from '#shared/domain/cases/steps/index';
 import type { RecordId } from '#shared/kernel/ids';
+import { useUnits } from '../../ui/directory';
 import { DataGrid, methodSource } from '../../ui/grid/DataGrid';
 import { Hint, Page } from '../../ui/Page';
 import { EmptyState } from '../../ui/states';
@@ -31,6 +32,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** All cases: views, search, filter, sort, choose and do one step with many, open, export. */
 export default function CaseListPage() {
   const words = useVisitWords();
+  const { shortOf } = useUnits();
   const list = useCaseList();
   const [chosen, setChosen] = useState(NONE);
   const [dialog, setDialog] = useState<Dialog>();
@@ -64,7 +66,7 @@ export default function CaseListPage() {
         key={list.view}
         id="cases"
         label="信访事项一览"
-        columns={caseColumns(words)}
+        columns={caseColumns(words, shortOf)}
         source={source}
         rowKey={(row) => row.id}
         onOpen={(row) => go(casePath(row.id))}

@@ -1,3 +1,4 @@
+import { useUnits } from '../../ui/directory';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { RecordId } from '#shared/kernel/ids';
@@ -34,7 +35,8 @@ interface Props {
 export function DueBy({ counts, whose, onPick }: Props) {
   const [way, setWay] = useState<Way>('unit');
   const [all, setAll] = useState(false);
-  const lines = linesOf(counts, way);
+  const { shortOf } = useUnits();
+  const lines = linesOf(counts, way, shortOf);
   return (
     <div className="home-by">
       <Segmented<Way> block options={[...WAYS]} value={way} onChange={setWay} aria-label="到期事项的分布" />
@@ -87,11 +89,11 @@ const ByLine = ({ line, whose, onPick }: { line: Line; whose: Whose; onPick: Pro
 };
 
 /** Who only has something later than this week is not shown. */
-function linesOf(counts: DueCounts | undefined, way: Way): readonly Line[] {
+function linesOf(counts: DueCounts | undefined, way: Way, shortOf: (unit: string) => string): readonly Line[] {
   const { byUnit = [], byPerson = [] } = counts ?? {};
   const lines: readonly Line[] =
     way === 'unit'
-      ? byUnit.map(({ unit, unitName, ...n }) => ({ name: unitName, whose: { unit }, ...n }))
+      ? byUnit.map(({ unit, unitName: _full, ...n }) => ({ name: shortOf(unit), whose: { unit }, ...n }))
       : byPerson.map(({ person, ...n }) => ({ name: person, whose: { person }, ...n }));
   return lines.filter(({ overdue, today, week }) => overdue + today + week > 0);
 }

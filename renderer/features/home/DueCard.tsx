@@ -1,3 +1,4 @@
+import { useUnits } from '../../ui/directory';
 import { Button } from 'antd';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -49,12 +50,18 @@ export function DueCard({ today }: { today: string }) {
   );
 }
 
-const COLUMNS: GridColumn<DueItem>[] = [
+const columns = (shortOf: (unit: string) => string): GridColumn<DueItem>[] => [
   { key: 'digit', title: '键', width: 46, align: 'center', cell: (_item, index) => (index < 9 ? index + 1 : '') },
   { key: 'left', title: '剩余', width: 132, cell: ({ clock }) => <DueCell clock={clock} /> },
   { key: 'limit', title: '期限', width: 112, cell: ({ clock }) => clock.title },
   { key: 'lastDay', title: '末日', width: 106, cell: ({ clock }) => clock.lastDay },
-  { key: 'unit', title: '责任单位', width: 180, cell: ({ clock }) => clock.unitName ?? '信访人' },
+  {
+    key: 'unit',
+    title: '责任单位',
+    width: 132,
+    cell: ({ clock }) =>
+      clock.unit === undefined ? '信访人' : <span title={clock.unitName}>{shortOf(clock.unit)}</span>,
+  },
   {
     key: 'title',
     title: '事项',
@@ -74,6 +81,7 @@ interface ListProps {
 }
 
 function DueList({ range, whose, today, counts, frame }: ListProps) {
+  const { shortOf } = useUnits();
   const [, go] = useLocation();
   const source = useMemo(() => {
     const pages = methodSource('cases.due', { range, ...whose }, { reads: CASE_READS });
@@ -85,7 +93,7 @@ function DueList({ range, whose, today, counts, frame }: ListProps) {
     <DataGrid
       id="home.due"
       label="到期事项"
-      columns={COLUMNS}
+      columns={columns(shortOf)}
       source={source}
       rowKey={(item) => `${item.case.id} ${item.clock.kind} ${item.clock.unit ?? ''}`}
       onOpen={(item) => go(casePath(item.case.id))}

@@ -8,7 +8,7 @@ import { EmptyState, QueryView } from '../../ui/states';
 type Facts = InputOf<'routing.recommend'>;
 
 /** The units a matter should go to, the likeliest first; asked again when rules or directory change. */
-export const useRecommended = (facts: Facts) =>
+const useRecommended = (facts: Facts) =>
   useQueryOf('routing.recommend', facts, {
     reads: ['routingRules', 'routingPolicy', 'units', 'categories', 'regions', 'purposes'],
     keepPrevious: true,

@@ -25,7 +25,7 @@ type Detail = OutputOf<'visits.get'>;
 /** 更正: the same form; what was changed is written field by field, with a reason. */
 export default function VisitEditPage() {
   const { no = '' } = useParams();
-  const query = useQueryOf('visits.get', { id: recordId('visits', no) }, { reads: [] });
+  const query = useQueryOf('visits.get', { id: recordId('visits', no) }, { reads: ['visits', 'visitPolicy'] });
   return <QueryView query={query}>{(detail) => <EditForm key={detail.id} detail={detail} />}</QueryView>;
 }
 

@@ -36,7 +36,7 @@ export const COLUMN_TITLES: { readonly [column in CaseColumn]: string } = {
 };
 
 /** Columns of the list of cases. */
-export function caseColumns(words: VisitWords): GridColumn<CaseRow>[] {
+export function caseColumns(words: VisitWords, shortOf: (unit: string) => string): GridColumn<CaseRow>[] {
   const name = (id: CaseRow['host']) => (id === undefined ? '' : words.nameOf(id));
   const column = (
     key: CaseColumn,
@@ -51,7 +51,9 @@ export function caseColumns(words: VisitWords): GridColumn<CaseRow>[] {
     column('clock', 106, (r) => r.clock?.title),
     column('name', 122, (r) => r.name, { sort: 'name' }),
     column('title', 206, (r) => <Title row={r} />, { grow: true }),
-    column('host', 150, (r) => name(r.host), { sort: 'host' }),
+    column('host', 130, (r) => (r.host === undefined ? '' : <span title={name(r.host)}>{shortOf(r.host)}</span>), {
+      sort: 'host',
+    }),
     column('openedOn', 106, (r) => r.openedOn, { sort: 'openedOn' }),
     column('lastDay', 108, (r) => r.clock?.lastDay, { optional: true }),
     column('since', 108, (r) => r.since, { optional: true, sort: 'since' }),

@@ -9,8 +9,8 @@ import { routingSteps } from './routing';
 
 /** Every step of a case, in the order in which the page offers them. */
 export const STEPS = {
-  ...intakeSteps,
   ...routingSteps,
+  ...intakeSteps,
   ...handlingSteps,
   ...answeringSteps,
   ...reviewSteps,

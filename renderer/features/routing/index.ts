@@ -1,1 +1,0 @@
-export { RecommendedUnits, useRecommended } from './RecommendedUnits';
