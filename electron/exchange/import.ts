@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CASES } from '#shared/domain/cases/decide';
 import { keyInSpace, refuseArrival } from '#shared/domain/exchange/arrival';
 import { decideBook, decideReceipt, parcelId } from '#shared/domain/exchange/book';
-import { type Preview, previewOf } from '#shared/domain/exchange/changes';
+import { type Preview, previewing } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { trustIn } from '#shared/domain/exchange/keys';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
@@ -48,7 +49,8 @@ export async function examine(office: Office, path: string, passphrase?: string,
   const reading = await readPackage(disk, path, reader, watch.signal);
   const { txns } = reading;
   if (txns === undefined) return { ...reading, path, opening, absent: [], forked: [] };
-  const preview = previewOf(txns, { record: (id) => store.get(id), vector: (space) => store.vector(space) });
+  const now = { record: store.get.bind(store), vector: store.vector.bind(store) };
+  const preview = await inSlices(previewing(txns, now), watch.signal);
   const named = new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))));
   const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
   const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
@@ -60,7 +62,7 @@ export async function examine(office: Office, path: string, passphrase?: string,
     opening,
     preview,
     absent,
-    forked: forksIn(office, txns, preview.duplicates),
+    forked: await inSlices(forking(office, txns, preview.duplicates), watch.signal),
     ...(refused === undefined ? {} : { refused }),
   };
 }
@@ -80,17 +82,43 @@ function refusedArrival(office: Office, manifest: PackageManifest | undefined): 
 }
 
 /** Ops we have under the same number from another step. */
-export function forksIn({ store }: Pick<Office, 'store'>, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
+export function forksIn(office: Pick<Office, 'store'>, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
+  const work = forking(office, txns, duplicates);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* forking(
+  { store }: Pick<Office, 'store'>,
+  txns: readonly Txn[],
+  duplicates: readonly Op[],
+): Generator<void, Op[]> {
   const theirs = stepsOf(txns);
   const known = new Map<RecordId, ReadonlyMap<string, string>>();
-  const ours = (on: RecordId): ReadonlyMap<string, string> => {
-    const found = known.get(on) ?? stepsOf(store.history(on));
-    known.set(on, found);
-    return found;
-  };
-  return duplicates
-    .filter((op) => !isSeed(opDevice(op.id)))
-    .filter((op) => ours(op.on).get(nameOf(op)) !== theirs.get(nameOf(op)));
+  const forked: Op[] = [];
+  for (const op of duplicates) {
+    if (isSeed(opDevice(op.id))) continue;
+    let ours = known.get(op.on);
+    if (ours === undefined) {
+      if (known.size % HISTORIES_AT_ONCE === 0) yield;
+      ours = stepsOf(store.history(op.on));
+      known.set(op.on, ours);
+    }
+    if (ours.get(nameOf(op)) !== theirs.get(nameOf(op))) forked.push(op);
+  }
+  return forked;
+}
+const HISTORIES_AT_ONCE = 50;
+
+async function inSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+    signal?.throwIfAborted();
+  }
 }
 
 /** What the program ships is written by every desk for itself, under the same numbers. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decideBook, knownAt } from '#shared/domain/exchange/book';
 import type { PairedKey } from '#shared/domain/exchange/keys';
 import type { LeaseTerms, PackageManifest, Purpose, Receipt } from '#shared/domain/exchange/package';
@@ -41,7 +42,7 @@ export interface Packed {
 
 /** Makes a package in the outbox of the data folder, reads it again, and writes it down as sent. */
 export async function pack(office: Office, order: Order, watch: Watch = {}): Promise<Result<Packed, Refusal>> {
-  const allowed = load(office, order);
+  const allowed = await load(office, order, watch);
   if (!allowed.ok) return allowed;
   try {
     const packed = await writePackage(office, order, allowed.value, watch);
@@ -58,12 +59,14 @@ export interface Load {
   readonly spaces: PackageManifest['spaces'];
 }
 
+/** So many spaces at a time: the desk goes on saving and answering in between. */
+const SPACES_AT_ONCE = 100;
+
 /** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
-function load(office: Office, order: Order): Result<Load, Refusal> {
+async function load(office: Office, order: Order, watch: Watch): Promise<Result<Load, Refusal>> {
   const { store } = office;
   const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(store), order);
   if (sealing !== undefined) return { ok: false, error: sealing };
-  const all = store.since(new Map(order.spaces.map((space) => [space, {}])));
   const world = office.world();
   const journey = {
     purpose: order.purpose,
@@ -71,22 +74,39 @@ function load(office: Office, order: Order): Result<Load, Refusal> {
     to: order.to.map(({ unit }) => unit),
     byPassphrase: order.passphrase !== undefined,
   };
-  for (const cargo of cargoes(office, order.spaces, all)) {
-    const refused = refuseTravel(journey, cargo, world);
-    if (refused !== undefined) return { ok: false, error: refused };
-  }
   const bases = order.bases ?? basesFor(office, order);
-  const txns = all.flatMap((txn) => {
-    const ops = txn.ops.filter((op) => !hasSeen(bases.get(op.space) ?? {}, op.id));
-    return ops.length === 0 ? [] : [{ ...txn, ops }];
-  });
-  const spaces = Object.fromEntries(
-    order.spaces.map((space) => {
+  const parts: Txn[] = [];
+  const spaces: { [space: string]: PackageManifest['spaces'][string] } = {};
+  for (let at = 0; at < order.spaces.length; at += SPACES_AT_ONCE) {
+    await nextTurn();
+    watch.signal?.throwIfAborted();
+    watch.progress?.(at, order.spaces.length, '正在收集要发送的内容');
+    const some = order.spaces.slice(at, at + SPACES_AT_ONCE);
+    const all = store.since(new Map(some.map((space) => [space, {}])));
+    for (const cargo of cargoes(office, some, all)) {
+      const refused = refuseTravel(journey, cargo, world);
+      if (refused !== undefined) return { ok: false, error: refused };
+    }
+    for (const txn of all) {
+      const ops = txn.ops.filter((op) => !hasSeen(bases.get(op.space) ?? {}, op.id));
+      if (ops.length > 0) parts.push({ ...txn, ops });
+    }
+    for (const space of some) {
       const head = store.vector(space);
-      return [space, { base: within(bases.get(space) ?? {}, head), head }];
-    }),
-  );
-  return ok({ txns, spaces });
+      spaces[space] = { base: within(bases.get(space) ?? {}, head), head };
+    }
+  }
+  return ok({ txns: rejoined(parts), spaces });
+}
+
+/** Parts of one Txn that were met in different spaces are one again; a device's stamps ascend, so each keeps its order. */
+function rejoined(parts: readonly Txn[]): readonly Txn[] {
+  const whole = new Map<string, Txn>();
+  for (const part of parts) {
+    const known = whole.get(part.id);
+    whole.set(part.id, known === undefined ? part : { ...known, ops: [...known.ops, ...part.ops] });
+  }
+  return [...whole.values()].sort((a, b) => (a.hlc === b.hlc ? (a.id < b.id ? -1 : 1) : a.hlc < b.hlc ? -1 : 1));
 }
 
 function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
@@ -101,7 +121,6 @@ function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
         .error;
 }
 
-/** What lies in the spaces, as the rules of travel look at it. */
 /** A retired key, or one that belongs to another unit than it is used for, opens what it must not. */
 function refuseKeys(paired: readonly PairedKey[], { to }: Order): Refusal | undefined {
   for (const { unit, keys } of to) {
@@ -118,7 +137,7 @@ function refuseKeys(paired: readonly PairedKey[], { to }: Order): Refusal | unde
   return undefined;
 }
 
-/** All records of each space, as the rules look at them. */
+/** What lies in the spaces, as the rules of travel look at it. */
 export function cargoes({ store }: Pick<Office, 'store'>, spaces: readonly SpaceId[], txns: readonly Txn[]): Cargo[] {
   const ids = new Map<SpaceId, Set<RecordId>>(spaces.map((space) => [space, new Set()]));
   for (const txn of txns) for (const op of txn.ops) ids.get(op.space)?.add(op.on);

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collections } from '#shared/domain/collections';
-import { previewOf } from '#shared/domain/exchange/changes';
 import type { PackageManifest } from '#shared/domain/exchange/package';
 import { type Verdict, VERDICTS } from '#shared/domain/exchange/verdict';
 import { writeTxn } from '#shared/ledger/op';
@@ -10,7 +9,7 @@ import { PackageFault } from '../../electron/exchange/fault';
 import { importPackage } from '../../electron/exchange/import';
 import { memoryDisk } from '../crash/support/memory-disk';
 import { below, type Dice, dice } from '../crash/support/power-cut';
-import { FOLDER, MemoryDesk } from './support/desk';
+import { FOLDER, MemoryDesk, previewOf } from './support/desk';
 import { archive, END, entry, seal, sha256, wrap } from './support/forge';
 import { CENTER, HOST, MemoryOffice, openCase, SPACE } from './support/office';
 
@@ -237,7 +236,7 @@ describe('the reader of packages', () => {
         if (content instanceof PackageFault) continue;
         if (content instanceof Error) throw new Error(`input ${i}`, { cause: content });
         const { txns } = content as Awaited<ReturnType<typeof readContent>>;
-        previewOf(txns, { record: (id) => desk.store.get(id), vector: (space) => desk.store.vector(space) });
+        previewOf(txns, desk);
         // Each on a desk of its own every now and then: on one desk alone, most would be duplicates of the first.
         const target = sound % 20 === 0 ? await MemoryDesk.open({ device: 't', collections }) : desk;
         await target.store.receive(txns);

@@ -33,8 +33,11 @@ export interface Preview {
   readonly misplaced: readonly OpId[];
 }
 
-/** Folds the Txns beside the ledger, changing nothing, and compares. */
-export function previewOf(txns: readonly Txn[], now: Before): Preview {
+/** So much is done between two pauses. */
+const SLICE = 100;
+
+/** Folds the Txns beside the ledger, changing nothing, and compares; pauses now and then for whoever else has work. */
+export function* previewing(txns: readonly Txn[], now: Before): Generator<void, Preview> {
   const records = new Map<RecordId, Folded>();
   const vectors = new Map<SpaceId, Vector>();
   const beside: Before = {
@@ -45,7 +48,8 @@ export function previewOf(txns: readonly Txn[], now: Before): Preview {
   const duplicates: Op[] = [];
   const gaps: Gap[] = [];
   const misplaced: OpId[] = [];
-  for (const txn of txns) {
+  for (const [i, txn] of txns.entries()) {
+    if (i % SLICE === 0) yield;
     const taken = takeIn(txn, beside);
     for (const [id, record] of taken.records) records.set(id, record);
     for (const [space, vector] of taken.vectors) vectors.set(space, vector);
@@ -54,7 +58,11 @@ export function previewOf(txns: readonly Txn[], now: Before): Preview {
     gaps.push(...taken.gaps);
     misplaced.push(...taken.misplaced);
   }
-  const changes = [...records.values()].map((after) => changeOf(now.record(after.id), after));
+  const changes: RecordChange[] = [];
+  for (const after of records.values()) {
+    if (changes.length % SLICE === 0) yield;
+    changes.push(changeOf(now.record(after.id), after));
+  }
   return { changes, fresh, duplicates, gaps, misplaced };
 }
 

@@ -1,3 +1,4 @@
+import { type Preview, previewing } from '#shared/domain/exchange/changes';
 import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
 import { canonicalJson, type Json } from '#shared/kernel/json';
 import type { CollectionDef } from '#shared/ledger/collection';
@@ -86,3 +87,12 @@ export const travelled = (txn: Txn): Txn => readTxn(WrittenTxn.parse(JSON.parse(
 /** Records as text, for comparing desks. */
 export const stateOf = (store: Store, records: readonly RecordId[]): string =>
   canonicalJson(records.map((id) => (store.get(id) ?? null) as unknown as Json));
+
+/** What an import would do, worked out in one go. */
+export function previewOf(txns: readonly Txn[], { store }: MemoryDesk): Preview {
+  const work = previewing(txns, { record: (id) => store.get(id), vector: (space) => store.vector(space) });
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

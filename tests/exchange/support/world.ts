@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { previewOf } from '#shared/domain/exchange/changes';
 import { decidePair, decideRevoke, KEYS, trustIn } from '#shared/domain/exchange/keys';
 import type { PackageManifest } from '#shared/domain/exchange/package';
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
@@ -11,7 +10,7 @@ import { letGo, readContent } from '../../../electron/exchange/content';
 import { PackageFault } from '../../../electron/exchange/fault';
 import { pairedKeys } from '../../../electron/exchange/office';
 import { memoryDisk } from '../../crash/support/memory-disk';
-import { MemoryDesk, stateOf } from './desk';
+import { MemoryDesk, previewOf, stateOf } from './desk';
 import { archive, sha256 } from './forge';
 
 /** Records that the desks of a history write on, with the space each lies in. */
@@ -154,7 +153,7 @@ export class World {
     if (content instanceof PackageFault) return expect(harmed && content.verdict).toBe('damaged');
     if (content instanceof Error) throw content;
     const { txns } = content as { readonly txns: readonly Txn[] };
-    const preview = previewOf(txns, { record: (id) => store.get(id), vector: (space) => store.vector(space) });
+    const preview = previewOf(txns, this.member(parcel.to).desk);
     if (harmed) return;
     const received = await store.receive(txns);
     hold(received.fresh === preview.fresh, 'the preview said otherwise');
