@@ -1,0 +1,307 @@
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordId } from '#shared/kernel/ids';
+import { conflictsOf } from '#shared/ledger/fold';
+import { FolderCarrier } from '../../electron/exchange/folder/carrier';
+import { markFolder } from '../../electron/exchange/folder/marker';
+import { Share, ShareError } from '../../electron/exchange/folder/share';
+import type { Consent, Standing } from '../../electron/exchange/sync/carrier';
+import { HOST } from './support/office';
+import { type RealDesk, realDesk, shownBy } from './support/real-desk';
+
+const YEAR = 366 * 86_400_000;
+let root: string;
+let share: string;
+const open: { desk: RealDesk; carrier: FolderCarrier }[] = [];
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'folder-'));
+  share = join(root, 'share');
+  mkdirSync(share);
+  await markFolder(new Share(share), { hex: (n) => 'a'.repeat(2 * n) });
+});
+afterEach(async () => {
+  for (const { desk, carrier } of open.splice(0)) {
+    await carrier.close();
+    await desk.close();
+  }
+  rmSync(root, { recursive: true, force: true });
+});
+
+interface Member {
+  readonly desk: RealDesk;
+  round(consent?: Consent): Promise<Standing>;
+}
+
+async function member(
+  name: string,
+  more: Parameters<typeof realDesk>[2] & { readonly files?: number } = {},
+): Promise<Member> {
+  const desk = await realDesk(join(root, name), name, more);
+  const join_ = { files: more.files ?? 64, bytes: 1024 * 1024 };
+  const carrier = new FolderCarrier({ root: share, office: () => desk.office, join: join_ });
+  open.push({ desk, carrier });
+  return { desk, round: (consent = {}) => carrier.round(new AbortController().signal, consent) };
+}
+
+/** Rounds in turn until everybody has had everything twice. */
+async function settle(...members: readonly Member[]): Promise<void> {
+  for (let i = 0; i < 3; i++) for (const { round } of members) await round();
+}
+
+const streams = () => readdirSync(share).filter((name) => name.includes('.') && !name.endsWith('.json'));
+const filesOf = (device: string) => {
+  const [stream = ''] = streams().filter((name) => name.startsWith(`${device}.`));
+  return readdirSync(join(share, stream)).map((name) => join(share, stream, name));
+};
+const segmentsOf = (device: string) => filesOf(device).filter((path) => path.endsWith('.jrd'));
+
+describe('an exchange folder', () => {
+  it('carries everything between the desks of the centre, contents too, and edits that did not see each other are both kept', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    const c = await member('c');
+    await a.desk.openCase('2026-A01-000001');
+    const sha256 = await a.desk.attach('2026-A01-000001', Buffer.from('现场照片'));
+    await settle(a, b, c);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+    const content = await c.desk.office.blobs.read(sha256);
+    expect(content.ok && content.value.toString()).toBe('现场照片');
+    await a.desk.set('2026-A01-000001', 'title', '甲改');
+    await b.desk.set('2026-A01-000001', 'title', '乙改');
+    await settle(a, b, c);
+    const record = c.desk.store.get(recordId('cases', '2026-A01-000001'));
+    expect(record === undefined ? [] : conflictsOf(record).map(({ heads }) => heads.length)).toEqual([2]);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+    expect(shownBy(c.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('holds what no stranger can read, written by each desk in a place of its own', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001', { title: '征收补偿' });
+    await settle(a, b);
+    const bytes = Buffer.concat(filesOf('a').map((path) => readFileSync(path)));
+    expect(bytes.includes('征收补偿')).toBe(false);
+    const before = segmentsOf('a');
+    await b.desk.set('2026-A01-000001', 'title', '乙改');
+    await settle(b, a);
+    expect(segmentsOf('a')).toEqual(before);
+  });
+
+  it('says who is how far behind', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await settle(a, b);
+    await a.desk.openCase('2026-A01-000001');
+    await a.desk.openCase('2026-A01-000002');
+    await a.round();
+    expect((await a.round()).peers).toMatchObject([{ device: 'b', name: '台席b', behind: 2, unread: 0 }]);
+    await b.round();
+    expect((await a.round()).peers).toMatchObject([{ device: 'b', behind: 0, waiting: 0 }]);
+  });
+
+  it('keeps 检举控告 at the desk where it was registered', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    const on = await a.desk.openCase('2026-A01-000001');
+    await a.desk.openCase('2026-A01-000002');
+    await a.desk.write([
+      {
+        kind: 'event',
+        on,
+        space: 'case/2026-A01-000001' as never,
+        field: 'triage',
+        value: { on: '2026-11-02', triageClass: 'accusation', accused: [HOST] },
+      },
+    ]);
+    await settle(a, b);
+    expect(b.desk.store.get(on)).toBeUndefined();
+    expect(b.desk.store.get(recordId('cases', '2026-A01-000002'))).toBeDefined();
+    expect((await a.round()).atHome).toBe(1);
+  });
+
+  it('goes away and comes back: nothing is lost, and meanwhile everybody works on', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await settle(a, b);
+    renameSync(share, `${share}-away`);
+    await a.desk.openCase('2026-A01-000001');
+    await expect(a.round()).rejects.toThrow(ShareError);
+    mkdirSync(share);
+    await expect(b.round()).rejects.toThrow('NOMARKER');
+    expect(readdirSync(share)).toEqual([]);
+    rmSync(share, { recursive: true });
+    renameSync(`${share}-away`, share);
+    await settle(a, b);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('waits for a half-copied file and takes no notice of what others leave lying about', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await settle(a, b);
+    await a.desk.openCase('2026-A01-000001');
+    await a.round();
+    const [path = ''] = segmentsOf('a');
+    const whole = readFileSync(path);
+    truncateSync(path, 700);
+    const [stream = ''] = streams().filter((name) => name.startsWith('a.'));
+    cpSync(path, path.replace('.jrd', ' (冲突副本 2026-11-25).jrd'));
+    cpSync(join(share, stream), join(share, `${stream} - 副本`), { recursive: true });
+    writeFileSync(join(share, stream, '~00000002-00000002.jrd.tmp'), 'x');
+    writeFileSync(join(share, 'desktop.ini'), 'x');
+    expect((await b.round()).peers).toMatchObject([{ device: 'a', hold: 'incomplete', unread: 1 }]);
+    writeFileSync(path, whole);
+    expect((await b.round()).peers).toMatchObject([{ device: 'a', unread: 0 }]);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('is put right by its desk when a file in it stays broken or is missing', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001');
+    await a.round();
+    for (const path of segmentsOf('a')) appendFileSync(path, 'x');
+    await settle(b, a);
+    await settle(b, a);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+    for (const name of streams().filter((one) => one.startsWith('a.'))) rmSync(join(share, name), { recursive: true });
+    for (let i = 0; i < 4; i++) await settle(a, b);
+    const c = await member('c');
+    await settle(c);
+    expect(shownBy(c.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('gives a new desk what a desk brought whose files are gone', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001');
+    await settle(a, b);
+    for (const name of streams().filter((one) => one.startsWith('a.'))) rmSync(join(share, name), { recursive: true });
+    for (let i = 0; i < 2; i++) await settle(b);
+    const c = await member('c');
+    await settle(c);
+    expect(shownBy(c.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('joins many small files into one, which a desk that read some of them reads on', async () => {
+    const a = await member('a', { files: 4 });
+    const b = await member('b');
+    for (let i = 1; i <= 3; i++) {
+      await a.desk.openCase(`2026-A01-00000${i}`);
+      await a.round();
+    }
+    await b.round();
+    for (let i = 4; i <= 9; i++) {
+      await a.desk.openCase(`2026-A01-00000${i}`);
+      await a.desk.set('2026-A01-000001', 'title', `第${i}次`);
+      await a.round();
+    }
+    expect(segmentsOf('a').length).toBeLessThan(5);
+    await settle(b, a);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+    const c = await member('c');
+    await settle(c);
+    expect(shownBy(c.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('bears a clock that is wrong by hours, and stops at one wrong by years until a person has looked', async () => {
+    const a = await member('a', { skew: -YEAR });
+    const b = await member('b', { skew: 3_600_000 });
+    const far = await member('far', { skew: 2 * YEAR });
+    await a.desk.openCase('2026-A01-000001');
+    await b.round();
+    await far.desk.openCase('2026-A01-000002');
+    await b.desk.openCase('2026-A01-000003');
+    await settle(b, far);
+    const standing = await b.round();
+    expect(standing.peers.find(({ device }) => device === 'far')).toMatchObject({ hold: 'clock' });
+    expect(b.desk.store.get(recordId('cases', '2026-A01-000002'))).toBeUndefined();
+    await a.round({ clocksCompared: true });
+    await b.round({ clocksCompared: true });
+    await settle(a, far);
+    await a.round({ clocksCompared: true });
+    await b.round({ clocksCompared: true });
+    expect(shownBy(b.desk)).toBe(shownBy(far.desk));
+  });
+
+  it('takes nothing from a desk that is neither paired nor vouched for', async () => {
+    const a = await member('a');
+    const stranger = await member('x', { unitKey: false });
+    await stranger.desk.openCase('2026-A01-000009');
+    await settle(stranger, a);
+    expect((await a.round()).peers).toMatchObject([{ device: 'x', hold: 'unknown' }]);
+    expect(a.desk.store.get(recordId('cases', '2026-A01-000009'))).toBeUndefined();
+  });
+
+  it('brings contents later that were not to be had when the ops were written', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001');
+    const sha256 = await a.desk.attach('2026-A01-000001', Buffer.from('后到的附件'));
+    const [digits] = [sha256.slice(0, 2)];
+    const path = join(a.desk.folder, 'files', digits, sha256);
+    renameSync(path, `${path}.away`);
+    await settle(a, b);
+    expect((await b.round()).wanted).toBe(1);
+    renameSync(`${path}.away`, path);
+    await settle(a, b);
+    await settle(a, b);
+    const content = await b.desk.office.blobs.read(sha256);
+    expect(content.ok && content.value.toString()).toBe('后到的附件');
+    expect(filesOf('a').filter((name) => name.endsWith('.age'))).toEqual([]);
+  });
+
+  it('is not told twice what it has after the desk was closed and opened again', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001');
+    await settle(a, b);
+    const files = segmentsOf('a').length;
+    for (const { desk, carrier } of open.splice(0)) {
+      await carrier.close();
+      await desk.close();
+    }
+    const again = await member('a');
+    const other = await member('b');
+    await again.desk.openCase('2026-A01-000002');
+    await settle(again, other);
+    expect(segmentsOf('a').length).toBe(files + 1);
+    expect(shownBy(other.desk)).toBe(shownBy(again.desk));
+  });
+
+  it('tells when two desks work with one copied data folder instead of losing the work of one of them', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await a.desk.openCase('2026-A01-000001');
+    await settle(a, b);
+    await a.desk.store.close();
+    cpSync(a.desk.folder, join(root, 'copy'), { recursive: true });
+    open.splice(0, 1);
+    const first = await member('a');
+    const copy = await realDesk(join(root, 'copy'), 'a');
+    const carrier = new FolderCarrier({ root: share, office: () => copy.office });
+    open.push({ desk: copy, carrier });
+    await first.desk.set('2026-A01-000001', 'title', '甲');
+    await copy.set('2026-A01-000001', 'title', '副本');
+    await settle(first, b);
+    expect(await carrier.round(new AbortController().signal, {})).toMatchObject({ forked: true, waiting: 1 });
+    await settle(b);
+    expect(b.desk.store.get(recordId('cases', '2026-A01-000001'))?.value['title']).toBe('甲');
+    expect((await first.round()).forked).toBe(false);
+  });
+});
