@@ -1,5 +1,6 @@
 import { INT_ABSENT, type Words } from '../store/store';
 import type { By } from './group';
+import { spanOf } from './row-order';
 import type { Source, Value } from './source';
 
 /** A column as small numbers: every row lies in one of `count` buckets, those without a value in the first. */
@@ -66,17 +67,6 @@ function intBuckets(ints: Int32Array, by: By): Buckets | undefined {
   });
   const of = Uint16Array.from(ints, (n) => (n === INT_ABSENT ? 0 : (bucketOf[n - low] as number)));
   return { of, count: parts.length + 1, value: (bucket) => parts[bucket - 1] };
-}
-
-function spanOf(ints: Int32Array): readonly [low: number, high: number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const n of ints) {
-    if (n === INT_ABSENT) continue;
-    if (n < low) low = n;
-    if (n > high) high = n;
-  }
-  return [low, high];
 }
 
 /** 202611 for a day of November 2026. */

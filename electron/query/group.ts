@@ -43,35 +43,57 @@ export const columnOf = (by: By): string => (typeof by === 'string' ? by : by.co
 /** Groups of all sources; the values of each column are numbered as they turn up. */
 class Groups {
   private readonly numbers: Map<Value, number>[];
+  private readonly known: Value[][];
   private readonly groups = new Map<number | string, { values: readonly Value[]; count: number; sums: number[] }>();
   constructor(
     columns: number,
     private readonly sums: number,
   ) {
     this.numbers = Array.from({ length: columns }, () => new Map<Value, number>());
+    this.known = Array.from({ length: columns }, () => []);
   }
 
   number(column: number, value: Value): number {
     const known = this.numbers[column] as Map<Value, number>;
     let number = known.get(value);
-    if (number === undefined) known.set(value, (number = known.size));
+    if (number === undefined) {
+      known.set(value, (number = known.size));
+      this.known[column]?.push(value);
+    }
     return number;
   }
 
-  add(numbers: readonly number[], values: () => readonly Value[], count: number, sumOf: (i: number) => number): void {
-    const key = numbers.length <= 2 ? (numbers[0] ?? 0) * 0x400_0000 + (numbers[1] ?? 0) : numbers.join();
+  values(numbers: ArrayLike<number>): readonly Value[] {
+    return this.known.map((values, i) => values[numbers[i] as number]);
+  }
+
+  /** The group of these numbered values; made with `values` when it is new. */
+  of(numbers: ArrayLike<number>, values: () => readonly Value[]): { count: number; sums: number[] } {
+    const key = keyOf(numbers);
     let group = this.groups.get(key);
     if (group === undefined) {
       group = { values: values(), count: 0, sums: Array.from({ length: this.sums }, () => 0) };
       this.groups.set(key, group);
     }
-    group.count += count;
-    for (let i = 0; i < this.sums; i++) group.sums[i] = (group.sums[i] ?? 0) + sumOf(i);
+    return group;
   }
 
   all(): Group[] {
     return [...this.groups.values()];
   }
+}
+
+const RADIX = 0x2_0000;
+
+/** One number for up to three small ones, text for more or larger ones. */
+function keyOf(numbers: ArrayLike<number>): number | string {
+  let key = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (number >= RADIX || i > 2) return Array.from(numbers).join();
+    key = key * RADIX + number;
+  }
+  return key;
 }
 
 /** Counts in an array with a cell for every combination; false where the source keeps no columns or has too many values. */
@@ -89,21 +111,21 @@ function countCells(source: Source, by: readonly By[], sum: readonly string[], m
   }
   const sums = summed.map((values) => sumCells(values, cellOf, mask, cells));
   const numbers = buckets.map((b) => new Int32Array(b.count).fill(-1));
+  const known = new Int32Array(buckets.length);
   for (let cell = 0; cell < cells; cell++) {
     const count = counts[cell] as number;
     if (count === 0) continue;
-    const places = placesOf(cell, buckets);
-    const known = places.map((place, i) => {
+    for (let i = buckets.length - 1, rest = cell; i >= 0; i--) {
+      const { count: places, value } = buckets[i] as Buckets;
       const table = numbers[i] as Int32Array;
-      if (table[place] === -1) table[place] = to.number(i, buckets[i]?.value(place));
-      return table[place] as number;
-    });
-    to.add(
-      known,
-      () => places.map((place, i) => buckets[i]?.value(place)),
-      count,
-      (i) => sums[i]?.[cell] ?? 0,
-    );
+      const place = rest % places;
+      if (table[place] === -1) table[place] = to.number(i, value(place));
+      known[i] = table[place] as number;
+      rest = (rest - place) / places;
+    }
+    const group = to.of(known, () => to.values(known));
+    group.count += count;
+    for (let i = 0; i < sums.length; i++) group.sums[i] = (group.sums[i] as number) + (sums[i]?.[cell] as number);
   }
   return true;
 }
@@ -127,29 +149,17 @@ function sumCells(values: Int32Array, cellOf: Uint32Array, mask: Uint8Array, cel
   return sums;
 }
 
-function placesOf(cell: number, buckets: readonly Buckets[]): number[] {
-  const places: number[] = [];
-  let rest = cell;
-  for (let i = buckets.length - 1; i >= 0; i--) {
-    const { count } = buckets[i] as Buckets;
-    places[i] = rest % count;
-    rest = Math.floor(rest / count);
-  }
-  return places;
-}
-
 /** Row by row, for records in memory and columns of very many values. */
 function countRows(source: Source, by: readonly By[], sum: readonly string[], mask: Uint8Array, to: Groups): void {
   for (let row = 0; row < mask.length; row++) {
     if (mask[row] !== 1) continue;
     const values = by.map((b) => valueBy(source, b, row));
     const numbers = values.map((value, i) => to.number(i, value));
-    to.add(
-      numbers,
-      () => values,
-      1,
-      (i) => Number(source.value(sum[i] ?? '', row) ?? 0),
-    );
+    const group = to.of(numbers, () => values);
+    group.count += 1;
+    for (const [at, column] of sum.entries()) {
+      group.sums[at] = (group.sums[at] ?? 0) + Number(source.value(column, row) ?? 0);
+    }
   }
 }
 

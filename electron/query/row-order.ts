@@ -1,3 +1,5 @@
+import { INT_ABSENT } from '../store/store';
+
 const made = new WeakMap<Int32Array | Uint32Array, { up?: Uint32Array; down?: Uint32Array }>();
 /** Numbers spread wider than so many times the rows are not sorted by counting. */
 const WIDEST = 16;
@@ -11,13 +13,7 @@ export function rowsInOrder(codes: Int32Array | Uint32Array, absent: number, des
 }
 
 function sorted(codes: Int32Array | Uint32Array, absent: number, desc: boolean): Uint32Array | undefined {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const code of codes) {
-    if (code === absent) continue;
-    if (code < low) low = code;
-    if (code > high) high = code;
-  }
+  const [low, high] = spanOf(codes, absent);
   const span = low > high ? 0 : high - low + 1;
   if (span > 4096 && span > WIDEST * codes.length) return undefined;
   const placeOf = (code: number): number => (code === absent ? span : desc ? high - code : code - low);
@@ -35,4 +31,22 @@ function sorted(codes: Int32Array | Uint32Array, absent: number, desc: boolean):
     starts[place] = at + 1;
   }
   return rows;
+}
+
+const spans = new WeakMap<Int32Array | Uint32Array, readonly [low: number, high: number]>();
+
+/** The lowest and the highest of the values that are there; computed once for a column. The first is the higher when there are none. */
+export function spanOf(codes: Int32Array | Uint32Array, absent = INT_ABSENT): readonly [low: number, high: number] {
+  const known = spans.get(codes);
+  if (known !== undefined) return known;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    if (code === absent) continue;
+    if (code < low) low = code;
+    if (code > high) high = code;
+  }
+  spans.set(codes, [low, high]);
+  return [low, high];
 }

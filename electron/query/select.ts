@@ -51,7 +51,7 @@ export function select(store: Queryable, def: CollectionDef, query: Select): Pag
   let total = 0;
   let exact = true;
   for (const source of sourcesOf(store, def)) {
-    const floor = order.length === 0 ? found[end]?.id : undefined;
+    const floor = order.length === 0 ? idOf(found[end]) : undefined;
     const behind = floor !== undefined && source.lastId !== undefined && source.lastId < floor;
     if (behind && !exact) continue;
     const part = firstOf(source, query, order, behind ? 0 : end + 1, proofs);
@@ -84,7 +84,7 @@ export function walk(store: Queryable, def: CollectionDef, filter: Filter, order
   return sourcesOf(store, def)
     .flatMap((source) => Array.from(matching(source, filter), (row) => entryOf(source, row, order)))
     .sort((a, b) => compareEntries(a, b, order))
-    .map(({ id, source, row }) => ({ id, read: () => source.read(row) }));
+    .map(({ source, row }) => ({ id: source.id(row), read: () => source.read(row) }));
 }
 
 export interface Walked {
@@ -101,14 +101,12 @@ export function sourcesOf(store: Queryable, def: CollectionDef): Source[] {
 interface Entry {
   readonly source: Source;
   readonly row: number;
-  readonly id: RecordId;
   readonly values: readonly Value[];
 }
 
 const entryOf = (source: Source, row: number, order: readonly Order[]): Entry => ({
   source,
   row,
-  id: source.id(row),
   values: order.map(({ column }) => source.value(column, row)),
 });
 
@@ -117,11 +115,16 @@ function compareEntries(a: Entry, b: Entry, order: readonly Order[]): number {
     const c = compareValues(a.values[i], b.values[i], desc === true);
     if (c !== 0) return c;
   }
-  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+  if (a.source === b.source && a.source.lastId !== undefined) return b.row - a.row;
+  const [x, y] = [a.source.id(a.row), b.source.id(b.row)];
+  return x < y ? 1 : x > y ? -1 : 0;
 }
+
+const idOf = (entry: Entry | undefined): RecordId | undefined => entry?.source.id(entry.row);
 
 /** Every row of a source that meets the filter, ascending. */
 export function matching(source: Source, filter: Filter): Uint32Array {
+  if (!mayMeet(source, filter)) return new Uint32Array();
   const { rows, open, test } = candidates(source, filter);
   return open ? rows.filter(test) : rows;
 }
@@ -130,8 +133,13 @@ export function matching(source: Source, filter: Filter): Uint32Array {
 const byColumns = (filter: Filter): boolean =>
   (filter.where ?? []).every(({ op }) => op !== 'has') && termsOf(filter.text ?? '').length === 0;
 
+/** A year that holds no such day need not be looked through. */
+const mayMeet = (source: Source, filter: Filter): boolean =>
+  (filter.where ?? []).every((condition) => source.mayMeet?.(condition) !== false);
+
 /** 1 for every row that meets the filter. */
 export function maskOf(source: Source, filter: Filter): Uint8Array {
+  if (!mayMeet(source, filter)) return new Uint8Array(source.rows);
   if (byColumns(filter)) {
     const mask = source.listed(filter.voided ?? 'without');
     for (const condition of filter.where ?? []) source.filter(condition, mask);
@@ -197,6 +205,7 @@ function firstOf(
   if (everything && wanted === 0) {
     return { rows: [], total: source.listedCount(query.voided ?? 'without'), exact: true };
   }
+  if (!mayMeet(source, query)) return { rows: [], total: 0, exact: true };
   if (byColumns(query)) {
     const mask = maskOf(source, query);
     const total = onesIn(mask);

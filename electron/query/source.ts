@@ -4,7 +4,7 @@ import { type Folded, isVoid } from '#shared/ledger/fold';
 import { intOf, keysOf, pinyinOf, textOf, wordOf } from '../store/block/derive';
 import { type ColumnBlock, INT_ABSENT, type Matches, type Voided, type Words } from '../store/store';
 import { type Condition, columnType, type Order } from './condition';
-import { rowsInOrder } from './row-order';
+import { rowsInOrder, spanOf } from './row-order';
 
 export type Value = number | string | undefined;
 
@@ -13,6 +13,8 @@ export interface Source {
   readonly rows: number;
   listed(voided: Voided): Uint8Array;
   listedCount(voided: Voided): number;
+  /** False when a look at the column as a whole shows that no row meets the condition. */
+  mayMeet?(condition: Condition): boolean;
   /** Clears the mark of every row that does not meet the condition. */
   filter(condition: Condition, mask: Uint8Array): void;
   withKey(column: string, key: string): Matches;
@@ -54,6 +56,11 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
     lastId: block.lastId,
     listed: (voided) => block.listed(voided),
     listedCount: (voided) => block.listedCount(voided),
+    mayMeet: (condition) =>
+      condition.op === 'has' ||
+      (columnType(def, condition.column) === 'int'
+        ? intsMayMeet(block.ints(condition.column), condition)
+        : wordsMayMeet(block.words(condition.column), condition)),
     filter: (condition, mask) =>
       columnType(def, condition.column) === 'int'
         ? filterInts(block.ints(condition.column), condition, mask)
@@ -94,6 +101,38 @@ function compareCodes(codes: Int32Array | Uint32Array, type: string, desc: boole
     return desc ? y - x : x - y;
   };
 }
+
+function intsMayMeet(values: Int32Array, condition: Condition): boolean {
+  const [low, high] = spanOf(values);
+  const within = (value: number | string): boolean => numeric(value) >= low && numeric(value) <= high;
+  switch (condition.op) {
+    case 'eq':
+      return within(condition.value);
+    case 'gte':
+      return numeric(condition.value) <= high;
+    case 'lte':
+      return numeric(condition.value) >= low;
+    case 'in':
+      return condition.value.some(within);
+    case 'present':
+      return low <= high;
+    default:
+      return true;
+  }
+}
+
+function wordsMayMeet(words: Words, condition: Condition): boolean {
+  const has = (word: number | string): boolean => {
+    const code = words.lowerBound(String(word));
+    return code <= words.count && words.word(code) === String(word);
+  };
+  if (condition.op === 'eq') return has(condition.value);
+  if (condition.op === 'in' && condition.value.length <= FEW_WORDS) return condition.value.some(has);
+  if (condition.op !== 'prefix') return true;
+  const code = words.lowerBound(condition.value);
+  return code <= words.count && words.word(code).startsWith(condition.value);
+}
+const FEW_WORDS = 64;
 
 function filterInts(values: Int32Array, condition: Condition, mask: Uint8Array): void {
   const present = (low: number, high: number) => keepRange(values, Math.max(low, INT_ABSENT + 1), high, mask);
@@ -152,9 +191,17 @@ function filterWords(words: Words, condition: Condition, mask: Uint8Array): void
 }
 
 function keepRange(codes: Int32Array | Uint32Array, low: number, high: number, mask: Uint8Array): void {
+  // One kind of array and whole numbers keep the loop as simple as the machine likes it; no code is above 2³¹.
+  const values = new Int32Array(codes.buffer, codes.byteOffset, codes.length);
+  const from = Math.max(Math.ceil(low), INT_ABSENT);
+  const to = Math.min(Math.floor(high), 0x7fff_ffff);
+  if (!(from <= to)) {
+    mask.fill(0);
+    return;
+  }
   for (let row = 0; row < mask.length; row++) {
-    const code = codes[row] as number;
-    if (!(code >= low && code <= high)) mask[row] = 0;
+    const value = values[row] as number;
+    mask[row] = (mask[row] as number) & ((value >= from ? 1 : 0) & (value <= to ? 1 : 0));
   }
 }
 

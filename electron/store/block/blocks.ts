@@ -108,8 +108,10 @@ class Block implements SegmentBlock {
   }
 
   listed(voided: Voided): Uint8Array {
-    const mask = new Uint8Array(this.rows).fill(1);
-    if (voided !== 'with') keepEqual(mask, this.withdrawn(), voided === 'only' ? 1 : 0);
+    const mask = new Uint8Array(this.rows);
+    if (this.facts.voids === 0 && voided === 'only') return mask;
+    mask.fill(1);
+    if (this.facts.voids > 0 && voided !== 'with') keepEqual(mask, this.withdrawn(), voided === 'only' ? 1 : 0);
     if (this.superseded !== undefined) keepEqual(mask, this.superseded, 0);
     return mask;
   }
@@ -121,7 +123,6 @@ class Block implements SegmentBlock {
   }
 
   private withdrawn(): Uint8Array {
-    if (this.facts.voids === 0) return new Uint8Array(this.rows);
     return this.load('voided', (index) => index.section('voided'));
   }
 
