@@ -1,5 +1,5 @@
 import type { RecordId } from '../../kernel/ids';
-import { isConfidential } from '../cases/triage';
+import { isAccusationCase } from '../cases/confidential';
 import type { CheckedPaper, PaperRule, Wrong } from './check';
 import { bare, textAt, textsIn } from './check-words';
 import { addresseeField } from './draft';
@@ -14,7 +14,7 @@ const addressed = (paper: CheckedPaper): readonly string[] => [
 ];
 
 const about = (paper: CheckedPaper, find: (paper: CheckedPaper) => Wrong[]): Wrong[] =>
-  isConfidential(paper.state.triage) ? find(paper) : [];
+  isAccusationCase(paper.fields, paper.state) ? find(paper) : [];
 
 const isAccused = (paper: CheckedPaper, unit: RecordId): boolean =>
   paper.isWithinAny(unit, paper.state.triage?.accused ?? []);

@@ -278,6 +278,19 @@ describe('papers on an accusation', () => {
     expect(found('AcknowledgementNotice', { state: ACCUSATION, organ: DISCIPLINE })).toEqual([]);
   });
 
+  it('are kept before the case is classified as well, by what the petitioner wanted', () => {
+    const wanted = { ...fields, purpose: recordId('purposes', '04') };
+    const unclassified = { state: state({}), fields: wanted };
+    expect(found('SupervisionLetter', { ...to(FINANCE, '常州市财政局'), ...unclassified })).toContainEqual(
+      expect.objectContaining({ code: 'paper.noAuthority', field: 'toUnit' }),
+    );
+    expect(
+      found('ClosureReport', { ...to(CENTRE, '接访中心', { petitioner: '李桂兰' }), ...unclassified }),
+    ).toMatchObject([{ code: 'paper.identity', field: 'petitioner' }]);
+    expect(found('RegistrationReceipt', unclassified)).toEqual([]);
+    expect(found('SupervisionLetter', { ...to(FINANCE, '常州市财政局'), state: CLAIM, fields: wanted })).toEqual([]);
+  });
+
   it('carry no petitioner to others than organs with authority', () => {
     const told = to(CENTRE, '接访中心', { petitioner: '李桂兰' });
     expect(found('ClosureReport', { ...told, organ: DISCIPLINE })).toMatchObject([

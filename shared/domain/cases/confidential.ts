@@ -1,0 +1,10 @@
+import { isConfidential as isAccusationPurpose } from '../visits/choices';
+import type { CaseFields } from './schema';
+import type { CaseState } from './state';
+import { isConfidential } from './triage';
+
+/** 检举控告, as classified or, before that, as the petitioner wanted it (条例第三十条). */
+export const isAccusationCase = (
+  { purpose }: Pick<CaseFields, 'purpose'>,
+  { triage }: Pick<CaseState, 'triage'>,
+): boolean => (triage === undefined ? isAccusationPurpose(purpose) : isConfidential(triage));
