@@ -113,6 +113,21 @@ describe('a case routed out and answered', () => {
   });
 });
 
+describe('a desk whose folder was put back by hand', () => {
+  it('gets its own later steps home, is told so, and gives no number out twice', async () => {
+    const old = new Map([...center.desk.disk.files].map(([name, bytes]) => [name, Buffer.from(bytes)] as const));
+    await step(center.desk, CASE, SPACE, 'note', { on: '2026-11-05', text: '一' });
+    await host.import(center.carry(await center.pack(route()), host));
+    const back = await MemoryOffice.open('c1', CENTER, { disk: memoryDisk(old), run: 'back' });
+    const reply = await host.pack({ purpose: 'reply', to: [back.address()], spaces: [SPACE], bases: new Map() });
+    const { ownAhead } = await back.import(host.carry(reply, back));
+    expect(ownAhead).toBe(true);
+    const next = await step(back.desk, CASE, SPACE, 'note', { on: '2026-11-06', text: '二' });
+    expect(next.ops[0]?.id).toBe('c1:5');
+    expect((await host.import(back.carry(await back.pack(route()), host))).receipt.ops.fresh).toBe(1);
+  });
+});
+
 describe('a package that is not taken in', () => {
   it('from a key that was not paired, or was retired, is shown from the outside only', async () => {
     const stranger = await MemoryOffice.open('s1', OTHER);
