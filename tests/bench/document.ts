@@ -47,7 +47,7 @@ function curveTable(all: readonly Kept[]): string {
       const key = `${bench}${row.question === undefined ? '' : `: ${row.question.replace(/ at scale .*/, '')}`} (${unit})`;
       const line = lines.get(key) ?? new Map<number, number>();
       lines.set(key, line);
-      if (!line.has(scale) || !/scale 1$/.test(row.question ?? '')) line.set(scale, row.median);
+      if (!line.has(scale) || row.question?.endsWith('scale 1') !== true) line.set(scale, row.median);
     }
   }
   const rows = [...lines]
