@@ -5,6 +5,7 @@ import {
   FormOutlined,
   HomeOutlined,
   SettingOutlined,
+  SwapOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 
@@ -15,6 +16,7 @@ export const areas = [
   { key: 'cases', title: '信访事项', icon: FolderOpenOutlined, path: '/cases' },
   { key: 'rosters', title: '接访排班', icon: CalendarOutlined, path: '/rosters' },
   { key: 'supervision', title: '督查督办', icon: AuditOutlined, path: '/supervision' },
+  { key: 'exchange', title: '数据交换', icon: SwapOutlined, path: '/exchange' },
   { key: 'settings', title: '系统设置', icon: SettingOutlined, path: '/settings' },
 ] as const satisfies readonly { key: string; title: string; icon: ComponentType; path: string }[];
 
@@ -164,6 +166,34 @@ export const routes: readonly RouteDef[] = [
     title: '督查督办',
     area: 'supervision',
     load: () => import('../features/supervision/SupervisionPage'),
+  },
+  {
+    path: '/exchange',
+    title: '数据交换',
+    area: 'exchange',
+    nav: true,
+    keywords: 'sjjh dr dc',
+    load: () => import('../features/exchange/ExchangePage'),
+  },
+  {
+    path: '/exchange/:tab',
+    title: '数据交换',
+    area: 'exchange',
+    load: () => import('../features/exchange/ExchangePage'),
+  },
+  {
+    path: '/exchange/:tab/:purpose',
+    title: '数据交换',
+    area: 'exchange',
+    load: () => import('../features/exchange/ExchangePage'),
+  },
+  {
+    path: '/decisions',
+    title: '合并待裁',
+    area: 'exchange',
+    nav: true,
+    keywords: 'hbdc',
+    load: () => import('../features/decisions/DecisionsPage'),
   },
   {
     path: '/settings/desk',

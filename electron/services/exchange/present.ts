@@ -3,7 +3,7 @@ import { CASE_LABELS } from '#shared/domain/cases/labels';
 import { readCase, petitionersText } from '#shared/domain/cases/schema';
 import { GIVEN_LABELS, VISIT_LABELS } from '#shared/domain/visits/labels';
 import { collectionOf, keyOf, RecordId, type SpaceId } from '#shared/kernel/ids';
-import type { Json } from '#shared/kernel/json';
+import type { Json, JsonObject } from '#shared/kernel/json';
 import type { Folded } from '#shared/ledger/fold';
 import type { Store } from '../../store/store';
 import { namesOf } from '../visit-names';
@@ -36,7 +36,9 @@ const textOf = (value: Json | undefined): string | undefined => (typeof value ==
 
 /** A member of a value that is an object, where it is words. */
 export const wordIn = (value: Json | undefined, field: string): string | undefined =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? textOf(value[field]) : undefined;
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? textOf((value as JsonObject)[field])
+    : undefined;
 
 const WORDS = ['title', 'name', 'visitNo', 'docNo', 'caseNo'] as const;
 

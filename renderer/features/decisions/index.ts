@@ -1,0 +1,2 @@
+/** What other areas may use of decisions. */
+export { useUndecided } from './useUndecided';

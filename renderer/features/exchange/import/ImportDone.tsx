@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { ImportResult } from '#shared/contract/exchange';
+import { call } from '../../../client';
+import { JobProgress } from '../../../ui/JobProgress';
+import { Card, Notice } from '../../../ui/Page';
+import { useToast } from '../../../ui/toast';
+import { useDeliver } from '../useDeliver';
+
+interface Props {
+  readonly done: ImportResult;
+  readonly from: string;
+  readonly choose: ReactNode;
+}
+
+/** What came of it, and the receipt to hand back. */
+export function ImportDone({ done, from, choose }: Props) {
+  const [, go] = useLocation();
+  const toast = useToast();
+  const delivery = useDeliver();
+  const { receipt } = done;
+  const reopen = async () => {
+    const answer = await call('app.reopen', {});
+    if (!answer.ok) toast.refused(answer.error);
+  };
+  return (
+    <Card>
+      <div className="exchange-verdict good" role="status">
+        <h2>{TITLES[done.result]}</h2>
+        <p>
+          {done.fresh === 0 ? '没有新的内容，本机数据没有变化。' : `已写入 ${done.fresh} 处变更。`}
+          {done.duplicates > 0 ? `另有 ${done.duplicates} 处本机已有。` : ''}
+        </p>
+        {receipt === undefined ? null : (
+          <p>
+            <b>下一步：</b>把回执交给{from}，对方导入后就知道本包已经送达。
+          </p>
+        )}
+        <div className="exchange-actions">
+          {receipt === undefined ? null : (
+            <Button type="primary" onClick={() => void delivery.deliver(receipt, '回执')}>
+              保存回执
+            </Button>
+          )}
+          {done.undecided > 0 ? <Button onClick={() => go('/decisions')}>去裁定（{done.undecided} 处）</Button> : null}
+          {choose}
+        </div>
+        {delivery.said === undefined ? null : <p className="exchange-safe">{delivery.said}</p>}
+      </div>
+      {done.reopen ? (
+        <Notice tone="warning" actions={<Button onClick={() => void reopen()}>重新打开数据</Button>}>
+          本机的数据曾经退回到较早的状态，已更换本机的内部编号，请重新打开数据后继续工作。
+        </Notice>
+      ) : null}
+      <JobProgress job={delivery.job} title="保存回执" />
+    </Card>
+  );
+}
+
+const TITLES = { ok: '导入完成', duplicate: '此前已经导入', gap: '已导入可以导入的部分' } as const;

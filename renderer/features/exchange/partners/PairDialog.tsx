@@ -1,0 +1,144 @@
+import { Button, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import type { CardView } from '#shared/contract/exchange';
+import type { FileHandle } from '#shared/kernel/ids';
+import { call, type Refusal } from '../../../client';
+import { useToast } from '../../../ui/toast';
+import { CARD_FILE } from '../words';
+
+interface Card {
+  readonly source: { readonly text: string } | { readonly file: FileHandle };
+  readonly view: CardView;
+}
+
+/** Reads a card in, then asks for the digits as they are heard: they are not shown here, so nobody can copy them. */
+export function PairDialog({ onClose }: { onClose: () => void }) {
+  const [card, setCard] = useState<Card>();
+  return (
+    <Modal open title="配对" width={680} footer={null} onCancel={onClose} mask={{ closable: false }}>
+      {card === undefined ? (
+        <ReadCard onRead={setCard} />
+      ) : (
+        <Compare card={card} onBack={() => setCard(undefined)} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+function ReadCard({ onRead }: { onRead: (card: Card) => void }) {
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const id = useId();
+  const read = async (source: Card['source']) => {
+    const view = await call('exchange.readCard', source);
+    setRefusal(view.ok ? undefined : view.error);
+    if (view.ok) onRead({ source, view: view.value });
+  };
+  const pick = async () => {
+    const picked = await call('files.pickOpen', { title: '选择配对卡文件', filters: [CARD_FILE] });
+    if (!picked.ok) setRefusal(picked.error);
+    else if (picked.value.file !== null) await read({ file: picked.value.file });
+  };
+  return (
+    <>
+      <div className="field-plain">
+        <label htmlFor={id}>对方的配对卡（粘贴文本，或用扫码枪扫入二维码）</label>
+        <Input.TextArea
+          id={id}
+          autoFocus
+          rows={4}
+          maxLength={4000}
+          value={text}
+          status={refusal === undefined ? '' : 'error'}
+          aria-describedby={refusal === undefined ? undefined : `${id}-error`}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {refusal === undefined ? null : (
+          <div id={`${id}-error`} className="field-error" role="alert">
+            {refusal.message}
+          </div>
+        )}
+      </div>
+      <div className="exchange-actions">
+        <Button type="primary" disabled={text.trim() === ''} onClick={() => void read({ text })}>
+          读入
+        </Button>
+        <Button onClick={() => void pick()}>选择配对卡文件</Button>
+      </div>
+    </>
+  );
+}
+
+const KNOWN = {
+  new: '',
+  paired: '这把密钥已经配对过。',
+  revoked: '这把密钥已经停用，不能再次配对；请对方更换密钥。',
+  own: '这是本机自己的配对卡，请读入对方的配对卡。',
+} as const;
+
+function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; onClose: () => void }) {
+  const toast = useToast();
+  const [spoken, setSpoken] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const id = useId();
+  const { unitName, name, known } = card.view;
+  const pair = async () => {
+    const done = await call('exchange.pair', { ...card.source, spoken });
+    if (!done.ok) {
+      setRefusal(done.error);
+      return;
+    }
+    toast.done(`已与${unitName}配对`);
+    onClose();
+  };
+  return (
+    <>
+      <p>
+        卡上的单位：<b>{unitName}</b>，台席：<b>{name}</b>
+      </p>
+      {known === 'new' ? (
+        <>
+          <p>
+            请用已知的电话与对方通话，或者当面，请对方逐组读出其屏幕或卡片上的指纹，照听到的填写。不要从卡片文件或邮件中抄录。
+          </p>
+          <div className="field-plain">
+            <label htmlFor={id}>对方读出的指纹（30 位数字）</label>
+            <Input
+              id={id}
+              autoFocus
+              className="exchange-digits"
+              inputMode="numeric"
+              maxLength={60}
+              value={spoken}
+              status={refusal === undefined ? '' : 'error'}
+              aria-describedby={refusal === undefined ? undefined : `${id}-error`}
+              onChange={(event) => setSpoken(grouped(event.target.value))}
+              onPressEnter={() => void pair()}
+            />
+            {refusal === undefined ? null : (
+              <div id={`${id}-error`} className="field-error" role="alert">
+                {refusal.message}
+              </div>
+            )}
+          </div>
+        </>
+      ) : (
+        <p role="alert">{KNOWN[known]}</p>
+      )}
+      <div className="exchange-actions">
+        {known === 'new' ? (
+          <Button type="primary" disabled={spoken.replaceAll(' ', '').length < 30} onClick={() => void pair()}>
+            指纹一致，配对
+          </Button>
+        ) : null}
+        <Button onClick={onBack}>换一张卡</Button>
+      </div>
+    </>
+  );
+}
+
+const grouped = (text: string): string =>
+  text
+    .replace(/\D/g, '')
+    .slice(0, 30)
+    .replace(/(\d{5})(?=\d)/g, '$1 ');
