@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseStateOf } from '#shared/domain/cases/machine';
-import { collectionOf } from '#shared/kernel/ids';
-import type { OpDraft } from '#shared/ledger/op';
+import type { LocalDate } from '#shared/calendar/local-date';
+import { leasesOf } from '#shared/domain/exchange/lease';
+import { collectionOf, type RecordId } from '#shared/kernel/ids';
+import type { JsonObject } from '#shared/kernel/json';
+import type { Op, OpDraft } from '#shared/ledger/op';
 import { memoryDisk } from '../crash/support/memory-disk';
 import { checkRecord } from '../property/support/check-record';
 import { MemoryDesk, stateOf } from './support/desk';
@@ -92,11 +95,21 @@ function draftOf({ kind, record, which, value }: Draft, { store }: MemoryDesk): 
   if (kind === 'create') return { ...base, value: { [field]: value, also: `甲${value}` } };
   if (kind === 'set') return { ...base, field, value };
   const list = LISTS[which % LISTS.length] ?? 'notes';
-  if (kind === 'add') return { ...base, field: list, value: { id: `${value}`, until: '2026-11-22' } };
+  if (kind === 'add') return { ...base, field: list, value: entryFor(list, value) };
   const [name, input] = EVENTS[which] ?? ['note', {}];
   if (kind === 'event') return { ...base, field: name, value: { ...input } };
   const entry = store.get(found.id)?.items?.[list]?.[0]?.op;
   return { ...base, value: entry === undefined || value > 3 ? {} : { op: entry } };
+}
+
+/** A lease until one day or the other, and the word that it is back. */
+function entryFor(list: string, value: number): JsonObject {
+  const id = `0123456789abcde${value % 3}`;
+  if (list === 'leaseReturns') return { lease: id, on: '2026-11-21' };
+  const until = value > 2 ? '2026-11-22' : '2026-11-24';
+  return list === 'leases'
+    ? { id, device: '1', name: '便携机', by: '甲', on: '2026-11-20', until }
+    : { text: `${value}` };
 }
 
 async function make(world: World, step: Move): Promise<void> {
@@ -148,6 +161,7 @@ describe('desks that exchange packages', () => {
             );
           }
           checkSteps(desks);
+          checkLeases(desks, ops);
           await first.store.close();
           const again = await MemoryDesk.open({
             device: first.device,
@@ -162,6 +176,28 @@ describe('desks that exchange packages', () => {
     24 * 3_600_000,
   );
 });
+
+/** A lease is out, over or back, as its entries say, and on all desks alike. */
+function checkLeases(desks: readonly MemoryDesk[], ops: readonly Op[]): void {
+  const today = '2026-11-23' as LocalDate;
+  const standing = (on: RecordId, field: string) => {
+    const here = ops.filter((op) => op.on === on);
+    const gone = new Set(here.filter((op) => op.kind === 'void').map((op) => (op.value as { op?: string }).op));
+    return here.filter((op) => op.kind === 'add' && op.field === field && !gone.has(op.id));
+  };
+  for (const { id } of RECORDS) {
+    const back = new Set(standing(id, 'leaseReturns').map((op) => (op.value as { lease: string }).lease));
+    const expected = standing(id, 'leases').map((op) => {
+      const lease = op.value as { readonly id: string; readonly until: string };
+      return `${op.id} ${back.has(lease.id) ? 'back' : lease.until < today ? 'expired' : 'out'}`;
+    });
+    for (const { store } of desks) {
+      const record = store.get(id);
+      const shown = record === undefined ? [] : leasesOf(record, today).map(({ op, state }) => `${op} ${state}`);
+      expect(shown.sort()).toEqual([...expected].sort());
+    }
+  }
+}
 
 /** Every step either ran or waits for a person, on all desks alike. */
 function checkSteps(desks: readonly MemoryDesk[]): void {

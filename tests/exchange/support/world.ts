@@ -22,7 +22,7 @@ export const RECORDS: readonly { readonly id: RecordId; readonly space: SpaceId 
   { id: recordId('duties', '2026-11-25'), space: rosterSpace('R1') },
 ];
 export const SPACES: readonly SpaceId[] = [...new Set(RECORDS.map(({ space }) => space))];
-export const LISTS = ['notes', 'leases'];
+export const LISTS = ['notes', 'leases', 'leaseReturns'];
 
 /** A package on its way: its inside as written, and what its outside says. */
 interface Parcel {
