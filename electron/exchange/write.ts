@@ -40,9 +40,10 @@ export async function writePackage(
   const id = office.random.hex(16);
   const temporary = join(outbox, `${id}.part`);
   try {
+    demandRoom(disk, outbox, ops.packed.length + STRIDE);
     const manifest = await writing(disk, temporary, async (put) => {
       const parts = sealed(payloadOf(ops.packed, contents), sealingOf(order));
-      const payload = await poured(parts, TAR_BLOCK, put, watch);
+      const payload = await poured(parts, TAR_BLOCK, put, () => demandRoom(disk, outbox, STRIDE), watch);
       put(tarHeader('payload.age', payload.bytes), 0);
       const made = manifestOf(office, order, id, txns, spaces, {
         ops: { sha256: ops.sha256, bytes: ops.bytes },
@@ -67,6 +68,15 @@ export async function writePackage(
   }
 }
 
+/** Room is asked for again each time so much was written. */
+const STRIDE = 8 * 1024 * 1024;
+/** Left for the ledger, which must never find the disk full because of a package. */
+const RESERVE = 64 * 1024 * 1024;
+
+function demandRoom(disk: Disk, folder: string, bytes: number): void {
+  if (disk.free(folder) < bytes + RESERVE) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+}
+
 type Put = (bytes: Uint8Array, at: number) => void;
 
 /** A new file, durable but for its name when it resolves. */
@@ -85,6 +95,7 @@ async function poured(
   parts: AsyncIterable<Uint8Array>,
   from: number,
   put: Put,
+  demand: () => void,
   { signal }: Watch,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
@@ -93,6 +104,7 @@ async function poured(
     signal?.throwIfAborted();
     put(part, from + bytes);
     hash.update(part);
+    if (Math.floor((bytes + part.length) / STRIDE) > Math.floor(bytes / STRIDE)) demand();
     bytes += part.length;
   }
   return { sha256: hash.digest('hex'), bytes };

@@ -231,6 +231,14 @@ describe('a package written', () => {
     expect(await refused(HOST)).toBe('exchange.revokedRecipient');
   });
 
+  it('is not begun where the disk has no room for it, and leaves nothing half', async () => {
+    for (const free of [1000, 70_000_000]) {
+      const disk = { ...center.desk.disk, free: () => free };
+      expect(await pack({ ...center.office, disk }, route())).toMatchObject({ error: { code: 'exchange.ENOSPC' } });
+    }
+    expect([...center.desk.disk.files.keys()].filter((path) => path.endsWith('.part'))).toEqual([]);
+  });
+
   it('is sealed to all it goes to, and nothing of it can be read on the way', async () => {
     const inner = await MemoryOffice.open('x1', HOST_DESK);
     await inner.pairWith(center);
