@@ -9,6 +9,7 @@ import { slaLength } from '#shared/domain/deadlines/sla';
 import { unitNaming } from '#shared/domain/documents/check-units';
 import type { CheckedPaper } from '#shared/domain/documents/check';
 import type { Dossier, DraftFacts } from '#shared/domain/documents/draft-facts';
+import { saidIn } from '#shared/domain/documents/draft-round';
 import type { DocumentType } from '#shared/domain/documents/kinds';
 import { readVisit } from '#shared/domain/visits/decide';
 import type { RecordId } from '#shared/kernel/ids';
@@ -41,11 +42,10 @@ export function draftFacts(store: Store, record: Folded, { kind, organ, toUnit }
   const nameOf = namesOf(store);
   const access = deadlineAccess(store);
   const clocks = countingOf(store).clocks(state, today, false);
-  const events = liveEvents(record);
   return {
     fields: readCase(record),
     state,
-    said: (step) => asObject(events.findLast((event) => event.name === step)?.value),
+    said: saidIn(liveEvents(record).filter(({ op }) => !state.missteps.some((misstep) => misstep.op === op))),
     visit: visitOf(store, record),
     papers: papersOf(store, record.id).filter(({ standing }) => standing === 'valid'),
     organ: { id: organ, name: nameOf(organ), phone: directoryOf(store).directory().units.get(organ)?.phone },
@@ -109,6 +109,3 @@ function reviewOrganOf(store: Store, kind: DocumentType, { host, review }: CaseS
   const [first] = contested === undefined ? [] : routingAccess(store).reviewAdvice(contested);
   return first === undefined ? undefined : namesOf(store)(first.unit);
 }
-
-const asObject = (value: unknown): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};

@@ -233,6 +233,18 @@ describe('a paper', () => {
     expect((await office.get('papers.list', { case: id })).papers).toEqual([]);
   });
 
+  it('is called for by what was noted since the latest step as well', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    await office.step(id, 'followUp', { way: 'phone', by: '王敏', text: '信访人表示已收到款项。' });
+    const called = async () => (await office.get('papers.list', { case: id })).called;
+    expect(await called()).toEqual(['HandlingOpinion', 'FollowUpRecord']);
+    const ask = await office.drafted(id, 'FollowUpRecord');
+    expect(ask.data).toMatchObject({ way: '电话', said: '信访人表示已收到款项。', reply: '补偿款已于三月拨付。' });
+    await office.get('papers.issue', ask);
+    expect(await called()).toEqual(['HandlingOpinion']);
+  });
+
   it('two asked for at once get numbers one after the other', async () => {
     const office = await Office.at();
     const id = await office.replied();

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { FORMS } from './data-forms';
 import { NOTICES } from './data-notices';
+import { RECORDS } from './data-records';
 import { type Fields, objectOf } from './field';
 import type { DocumentType } from './kinds';
 
 /** For each kind of paper: its data, and the Chinese names a template may use for them. One table for both. */
-const FIELDS = { ...NOTICES, ...FORMS } satisfies { readonly [K in DocumentType]: Fields };
+const FIELDS = { ...NOTICES, ...FORMS, ...RECORDS } satisfies { readonly [K in DocumentType]: Fields };
 type FieldsOf<K extends DocumentType> = (typeof FIELDS)[K];
 
 type Schema<F extends Fields> = ReturnType<typeof objectOf<F>>;

@@ -10,6 +10,7 @@ import { changesOf, createOp, setOp } from '../departments/decide-unit';
 import { Reason } from '../departments/unit';
 import { DocumentType, DOCUMENT_TYPES, paperKind } from './kinds';
 import {
+  isNumbered,
   docNoOf,
   kindField,
   NumberCode,
@@ -66,7 +67,7 @@ const foldedAs = (record: Folded | undefined, value: JsonObject, organ: RecordId
 
 function clashIn(numbering: Numbering, unitShort: string): readonly [DocumentType, DocumentType] | undefined {
   const seen = new Map<string, DocumentType>();
-  for (const kind of DOCUMENT_TYPES) {
+  for (const kind of DOCUMENT_TYPES.filter(isNumbered)) {
     const sample = docNoOf(styleOf(numbering, kind, unitShort), 2026, 1);
     const other = seen.get(sample);
     if (other !== undefined) return [other, kind];

@@ -20,8 +20,8 @@ export interface Dossier {
 export interface DraftFacts {
   readonly fields: CaseFields;
   readonly state: CaseState;
-  /** What was filled in when the case last took the step; empty when it never did. */
-  readonly said: (step: StepName) => JsonObject;
+  /** What was filled in when the case last took one of the steps in its present round; empty when it never did. */
+  readonly said: (...steps: readonly StepName[]) => JsonObject;
   /** The visit that brought the case. */
   readonly visit: Visit | undefined;
   /** Papers of the case that stand, oldest first. */

@@ -55,10 +55,7 @@ export function visitForm(facts: DraftFacts) {
 
 export function serviceReceipt(facts: DraftFacts) {
   const last = facts.papers.findLast(({ kind }) => paperKind(kind).to === 'petitioner');
-  const final = facts.said('deliverFinalReview');
-  const review = facts.said('deliverReview');
-  const first = facts.said('deliver');
-  const delivered = [final, review].find((input) => said(input, 'on') !== undefined) ?? first;
+  const delivered = facts.said('deliver', 'deliverReview', 'deliverFinalReview');
   const way = said(delivered, 'way');
   return {
     ...head(facts),

@@ -8,7 +8,9 @@ import type { CaseState } from '../cases/state';
 import type { StepName } from '../cases/steps/index';
 import { paperSchema } from './data';
 import { decideReturn } from './decide-numbering';
+import type { EventEntry } from '../../ledger/fold';
 import { addresseeOf, type DraftFacts, draftPaper, issuerOf } from './draft';
+import { saidIn } from './draft-round';
 import { DOCUMENT_TYPES, type DocumentType } from './kinds';
 import { docNoOf, faultOfFormat, isNumbered, styleOf } from './number';
 import type { NumberRange } from './number-range';
@@ -54,15 +56,21 @@ const state = {
 const SAID: { readonly [S in StepName]?: JsonObject } = {
   assign: { on: '2026-03-03', requirement: '限期办结', feedbackDue: '2026-05-01' },
   sign: { on: '2026-03-04' },
+  followUp: { on: '2026-04-02', way: 'phone', by: '王敏', text: '已修好。' },
+  startHearing: { on: '2026-03-12', place: '听证室', chair: '局长' },
+  endHearing: { on: '2026-03-12', result: '应当维修。' },
 };
 
 const paper = (kind: DocumentType, docNo: string, more: Partial<FiledPaper> = {}): FiledPaper =>
   ({ id: recordId('papers', docNo), kind, docNo, issuedOn: day('2026-03-03'), voided: false, ...more }) as FiledPaper;
 
+const event = (name: StepName, value: JsonObject): EventEntry =>
+  ({ op: name, name, value, hlc: '', by: '' }) as unknown as EventEntry;
+
 const facts = (more: Partial<DraftFacts> = {}): DraftFacts => ({
   fields,
   state,
-  said: (step) => SAID[step] ?? {},
+  said: (...steps) => SAID[steps.at(-1) ?? 'register'] ?? {},
   visit: undefined,
   papers: [paper('AssignmentLetter', '交1')],
   organ: { id: CENTRE, name: '接访中心', phone: '0519' },
@@ -103,6 +111,25 @@ describe('drafts', () => {
     ['ClosureReport', { originalNo: '交1', result: '已修复。' }],
     ['ObjectionForm', { reason: '不属本单位', proposedUnit: '街道', receivedOn: '2026-03-04' }],
     ['RegistrationReceipt', { queryCode: '12345678', timing: expect.stringContaining('2026年3月17日前') }],
+    [
+      'FollowUpRecord',
+      { followedOn: '2026-04-02', way: '电话', by: '王敏', said: '已修好。', reply: '已修复。', interviewee: '李桂兰' },
+    ],
+    [
+      'HearingRecord',
+      {
+        heldOn: '2026-03-12',
+        place: '听证室',
+        chair: '局长',
+        claim: '修复',
+        result: '应当维修。',
+        present: [
+          { role: '信访人', name: '李桂兰等 2 人' },
+          { role: '责任单位', name: '住建局' },
+        ],
+      },
+    ],
+    ['InquiryRecord', { asked: '李桂兰', idNo: '3204', told: expect.stringContaining('申请回避') }],
     ['DisputeDecision', { parties: [{ unit: '住建局', opinion: '不属本单位' }], host: '住建局' }],
   ])('%s says what the case tells', (kind, said) => {
     expect(draftPaper(kind, facts())).toMatchObject(said);
@@ -141,6 +168,39 @@ describe('drafts', () => {
     expect(addresseeOf('AssignmentLetter', state)).toBe(BUREAU);
     expect(addresseeOf('ClosureReport', state)).toBe(CENTRE);
     expect(addresseeOf('HandlingOpinion', state)).toBeUndefined();
+  });
+});
+
+describe('what was said in a case', () => {
+  const FIRST = [
+    event('assign', { on: '2026-03-03' }),
+    event('reply', { on: '2026-03-10' }),
+    event('deliver', { on: '2026-03-11', way: 'mail', signer: '李桂兰' }),
+    event('endHearing', { on: '2026-03-09', result: '应当维修。' }),
+    event('deliverReview', { on: '2026-04-20', signer: '陈大勇' }),
+  ];
+  const receiptAfter = (...more: EventEntry[]) =>
+    draftPaper('ServiceReceipt', facts({ said: saidIn([...FIRST, ...more]) }));
+
+  it('the receipt tells the delivery that was the latest', () => {
+    expect(receiptAfter()).toMatchObject({ signedOn: '2026-04-20', signer: '陈大勇' });
+    expect(receiptAfter()['method']).toBeUndefined();
+  });
+
+  it('handling the case again leaves out the deliveries and the hearing of the former reply, not how the case came', () => {
+    const again = event('rehandle', { on: '2026-05-01', reason: '重新办理' });
+    expect(receiptAfter(again)['signedOn']).toBeUndefined();
+    const said = saidIn([...FIRST, again]);
+    expect([said('endHearing'), said('assign')]).toEqual([{}, { on: '2026-03-03' }]);
+    const delivered = event('deliver', { on: '2026-06-01', way: 'direct', signer: '李桂兰' });
+    expect(receiptAfter(again, delivered)).toMatchObject({ signedOn: '2026-06-01', method: '直接送达' });
+  });
+
+  it('accepting it again on new facts begins anew', () => {
+    const decline = event('declineFinal', { on: '2026-05-01', reason: '同一事实' });
+    const said = saidIn([...FIRST, decline, event('reopen', { on: '2026-06-01', newFacts: '新证据' })]);
+    expect([said('assign'), said('deliverReview'), said('declineFinal')]).toEqual([{}, {}, {}]);
+    expect(draftPaper('DeclineNotice', facts({ said }))).toMatchObject({ decline: '不予受理' });
   });
 });
 

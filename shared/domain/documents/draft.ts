@@ -7,6 +7,7 @@ import * as forms from './draft-forms';
 import * as letters from './draft-letters';
 import * as notices from './draft-notices';
 import * as opinions from './draft-opinions';
+import * as records from './draft-records';
 import { type DocumentType, paperKind } from './kinds';
 
 export type { DraftFacts } from './draft-facts';
@@ -27,12 +28,15 @@ const DRAFTS: { readonly [K in DocumentType]: Draft<K> } = {
   ObjectionForm: letters.objection,
   DisputeDecision: forms.disputeDecision,
   ExtensionNotice: notices.extension,
+  InquiryRecord: records.inquiryRecord,
+  HearingRecord: records.hearingRecord,
   HandlingOpinion: opinions.handlingOpinion,
   MediationAgreement: opinions.mediation,
   ServiceReceipt: forms.serviceReceipt,
   ReviewOpinion: opinions.reviewOpinion,
   FinalReviewOpinion: opinions.finalReviewOpinion,
   ClosureReport: letters.closureReport,
+  FollowUpRecord: records.followUpRecord,
   SupervisionLetter: letters.supervision,
   SupervisionCard: forms.supervisionCard,
   ImprovementAdvice: letters.advice,
@@ -54,6 +58,7 @@ export function issuerOf(kind: DocumentType, state: CaseState): RecordId {
   const unit = state.host ?? state.reception;
   const reviewing = state.finalReview?.organ ?? state.review?.organ ?? unit;
   if (kind === 'ServiceReceipt') return reviewing;
+  if (kind === 'HearingRecord') return state.finalReview?.organ ?? unit;
   if (issuer === 'unit') return unit;
   return kind === 'ReviewOpinion' ? (state.review?.organ ?? unit) : reviewing;
 }

@@ -45,6 +45,8 @@ export const PAPER_KINDS = {
   ObjectionForm: { title: '异议退件单', code: '异', issuer: 'unit', to: 'superior', article: law('二十三') },
   DisputeDecision: { title: '争议裁决单', code: '裁', issuer: 'center', to: 'unit', article: law('二十四') },
   ExtensionNotice: { title: '延期告知书', code: '延', issuer: 'unit', to: 'petitioner', article: law('三十四') },
+  InquiryRecord: { title: '调查（询问）笔录', code: '询', issuer: 'unit', to: 'file', article: law('三十一') },
+  HearingRecord: { title: '听证笔录', code: '听', issuer: 'unit', to: 'file', article: law('三十一') },
   HandlingOpinion: {
     title: '处理（答复）意见书',
     code: '复',
@@ -57,6 +59,7 @@ export const PAPER_KINDS = {
   ReviewOpinion: { title: '复查意见书', code: '查', issuer: 'reviewer', to: 'petitioner', article: law('三十五') },
   FinalReviewOpinion: { title: '复核意见书', code: '核', issuer: 'reviewer', to: 'petitioner', article: law('三十六') },
   ClosureReport: { title: '办结报告', code: '结', issuer: 'unit', to: 'superior', article: law('二十二') },
+  FollowUpRecord: { title: '回访记录', code: '回', issuer: 'center', to: 'file' },
   SupervisionLetter: { title: '督办函', code: '督', issuer: 'center', to: 'unit', article: law('四十') },
   SupervisionCard: { title: '交办事项督办卡', code: '卡', issuer: 'center', to: 'unit' },
   ImprovementAdvice: { title: '三项建议书', code: '建', issuer: 'center', to: 'unit', article: law('四十') },

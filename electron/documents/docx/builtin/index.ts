@@ -6,6 +6,7 @@ import { styles } from './layout';
 import { LETTERS } from './letters';
 import { NOTICES } from './notices';
 import { OPINIONS } from './opinions';
+import { RECORDS } from './records';
 
 /** How each kind looks before a centre puts its own in the place. */
 const PAGES: { readonly [K in DocumentType]: () => ISectionOptions } = {
@@ -14,6 +15,7 @@ const PAGES: { readonly [K in DocumentType]: () => ISectionOptions } = {
   ...OPINIONS,
   ...FORMS,
   ...CARDS,
+  ...RECORDS,
 };
 
 /** The template (.docx) of a kind as it comes with the desk. */

@@ -45,7 +45,7 @@ export const noteSteps = {
     from: 'any',
     to: [],
     mark: true,
-    papers: [],
+    papers: ['FollowUpRecord'],
     input: StepBase.extend({
       way: oneOf(FOLLOW_UP_WAYS),
       by: required(50, '请填写回访人。'),

@@ -1,0 +1,63 @@
+import { issue, person, subject } from './data-common';
+import { day, list, maybe, text } from './field';
+
+/** 笔录 and 回访记录: what was said and seen, written down on the spot and signed by those who were there; without a number. */
+export const RECORDS = {
+  InquiryRecord: {
+    organ: issue.organ,
+    ...subject,
+    ...person,
+    askedOn: day('询问日期', '询问的日期'),
+    askedAt: maybe('询问时间', '起止的时间，如 9时10分至10时'),
+    place: text('询问地点', '在哪里询问'),
+    asker: text('询问人', '询问的人，不少于二人，用顿号隔开'),
+    recorder: text('记录人', '记录的人'),
+    asked: text('被询问人', '被询问的人的姓名'),
+    occupation: maybe('单位职业', '工作单位和职业'),
+    told: text('权利告知', '告知身份、权利和义务的内容，可以分段'),
+    questions: list('问答', '逐次的提问和回答', {
+      question: text('提问', '问了什么'),
+      answer: text('回答', '怎样回答，可以分段'),
+    }),
+  },
+  HearingRecord: {
+    organ: issue.organ,
+    ...subject,
+    heldOn: day('听证日期', '举行听证的日期'),
+    heldAt: maybe('听证时间', '起止的时间，如 9时至11时30分'),
+    place: text('听证地点', '在哪里举行'),
+    chair: text('主持人', '听证主持人'),
+    members: maybe('听证员', '听证员，用顿号隔开'),
+    recorder: text('记录人', '记录的人'),
+    present: list('参加人', '参加听证的各方', {
+      role: text('身份', '如 信访人、责任单位、旁听人员'),
+      name: text('姓名', '姓名或者名称'),
+      about: maybe('基本情况', '代理人、职务等'),
+    }),
+    opening: maybe('程序告知', '宣布的纪律、告知的权利，是否申请回避，可以分段'),
+    claim: text('信访人陈述', '信访人的请求、事实和理由，可以分段'),
+    answer: text('单位陈述', '责任单位的意见和依据，可以分段'),
+    evidence: maybe('举证质证', '出示的证据和质证的情况，可以分段'),
+    debate: maybe('询问辩论', '询问、辩论的情况，可以分段'),
+    last: maybe('最后陈述', '各方的最后陈述，可以分段'),
+    result: text('听证情况', '听证的结果或者听证员的意见，可以分段'),
+  },
+  FollowUpRecord: {
+    organ: issue.organ,
+    ...subject,
+    petitionerPhone: person.petitionerPhone,
+    address: person.address,
+    followedOn: day('回访日期', '回访的日期'),
+    way: text('回访方式', '上门、电话、书面、到访'),
+    place: maybe('回访地点', '在哪里回访'),
+    by: text('回访人', '回访的人'),
+    interviewee: text('回访对象', '被回访的人'),
+    reply: maybe('原处理意见', '答复、处理意见的要点，可以分段'),
+    said: text('回访情况', '处理意见落实的情况，信访人的意见，可以分段'),
+    problems: maybe('新的问题', '回访中提出的新问题，可以分段'),
+    answer: maybe('当场答复', '当场怎样答复，可以分段'),
+    assignment: maybe('交办意见', '需要交办的事项、承办单位和时限'),
+    rating: maybe('评价', '满意度评价'),
+    remark: maybe('备注', '备注'),
+  },
+};
