@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
 import { CASES } from '#shared/domain/cases/decide';
 import { keyInSpace, refuseArrival } from '#shared/domain/exchange/arrival';
-import { decideBook, decideReceipt, parcelId } from '#shared/domain/exchange/book';
 import { type Preview, previewing } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { trustIn } from '#shared/domain/exchange/keys';
@@ -12,6 +12,8 @@ import { recordId, type RecordId, type SpaceId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
+import type { Incoming } from '../store/blobs';
+import { receiptFor, writeDown } from './book';
 import type { TakeBlob } from './content';
 import { readEnvelope } from './envelope';
 import { asRefusal } from './files';
@@ -133,6 +135,8 @@ export interface Imported {
   readonly receipt: Receipt;
   /** Ops this device had written before older data were put back: it should become another device. */
   readonly ownAhead: boolean;
+  /** Hashes of contents that were not taken in, being programs, web pages or files with macros. */
+  readonly unfit: ReadonlySet<string>;
 }
 
 export interface Consent {
@@ -160,11 +164,11 @@ export async function importPackage(
       txn.ops.some((op) => opDevice(op.id) === mine && opSeq(op.id) > (here(op.space)[mine] ?? 0)),
     );
     if (verdict !== 'duplicate') await consent.backup();
-    await keepContents(office, examined, watch);
+    const unfit = await keepContents(office, examined, watch);
     const received = await office.store.receive(txns);
     const receipt = receiptFor(office, manifest, received.gaps.length > 0 ? 'gap' : verdict, received);
     await writeDown(office, manifest, basename(examined.path));
-    return ok({ receipt, ownAhead });
+    return ok({ receipt, ownAhead, unfit });
   } catch (error) {
     return asRefusal(error, '导入没有完成，已导入的部分有效，重新导入即可补齐');
   }
@@ -187,12 +191,16 @@ function refuseImport(
   return refuse(`exchange.${verdict}`, `${sentence}${next}`).error;
 }
 
-/** Contents are durable before the ops that name them. */
+/**
+ * Contents are durable before the ops that name them. Programs, web pages and files with macros are not taken in, as they are not at the
+ * desk either: their entries say that the content is not here. Answers their hashes.
+ */
 export async function keepContents(
   { disk, blobs }: Pick<Office, 'disk' | 'blobs'>,
   { path, opening }: Pick<Examined, 'path' | 'opening'>,
   { signal }: Watch,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const unfit = new Set<string>();
   const keep: TakeBlob = async (sha256, bytes, pieces) => {
     if (blobs.has(sha256) && (await blobs.read(sha256, signal)).ok) {
       for await (const _ of pieces);
@@ -201,40 +209,23 @@ export async function keepContents(
     const incoming = blobs.begin(bytes);
     try {
       for await (const piece of pieces) incoming.write(piece);
-      await incoming.keep(signal);
+      if (isFit(incoming)) await incoming.keep(signal);
+      else {
+        unfit.add(sha256);
+        incoming.discard();
+      }
     } catch (error) {
       incoming.discard();
       throw error;
     }
   };
   await readInside(disk, path, readEnvelope(disk, path), opening, keep, signal);
+  return unfit;
 }
 
-function receiptFor(
-  { store, clock, actor }: Office,
-  manifest: PackageManifest,
-  verdict: string,
-  { fresh, duplicates }: Receipt['ops'],
-): Receipt {
-  return {
-    of: manifest.id,
-    payload: manifest.payload.sha256,
-    result: verdict === 'gap' ? 'gap' : fresh === 0 ? 'duplicate' : 'ok',
-    at: clock.now(),
-    by: actor.by,
-    ops: { fresh, duplicates },
-    heads: Object.fromEntries(Object.keys(manifest.spaces).map((space) => [space, store.vector(space as SpaceId)])),
-  };
+function isFit(incoming: Incoming): boolean {
+  const head = incoming.read(0, END_BYTES);
+  const tail = incoming.read(Math.max(0, incoming.bytes - END_BYTES), END_BYTES);
+  return !DANGEROUS.has(sniff({ head, tail }, '').kind);
 }
-
-/** The book of this unit: that it came, and, for a receipt, that ours arrived. */
-async function writeDown({ store, unit, actor }: Office, manifest: PackageManifest, file: string): Promise<void> {
-  if (store.get(parcelId(manifest.id, 'in'))?.created === undefined) {
-    await store.commit(decideBook(manifest, 'in', unit, file), actor);
-  }
-  const { receipt } = manifest;
-  const sent = receipt === undefined ? undefined : store.get(parcelId(receipt.of, 'out'));
-  if (receipt === undefined || sent === undefined) return;
-  const decided = decideReceipt(sent, receipt, manifest.from.sign);
-  if (decided !== undefined) await store.commit(decided, actor);
-}
+const DANGEROUS: ReadonlySet<string> = new Set(['executable', 'web', 'macro']);

@@ -67,6 +67,16 @@ describe('a case routed out and answered', () => {
     expect(stateOf(host.store, [CASE])).toBe(before);
   });
 
+  it('does not bring a program in under the name of a picture', async () => {
+    const program = await attach(center, Buffer.concat([Buffer.from('MZ'), Buffer.alloc(5000, 1)]));
+    const picture = await attach(center, Buffer.alloc(5000, 2));
+    const { unfit } = await host.import(center.carry(await center.pack(route()), host));
+    expect([...unfit]).toEqual([program]);
+    expect(host.office.blobs.has(program)).toBe(false);
+    expect(host.office.blobs.has(picture)).toBe(true);
+    expect(stateOf(host.store, [CASE])).toBe(stateOf(center.store, [CASE]));
+  });
+
   it('comes back as a reply that brings only what is new, and the receipt closes the book', async () => {
     const routed = await center.pack(route());
     expect(unanswered(parcelsOf(center.store))).toHaveLength(1);
