@@ -30,6 +30,7 @@ import { groupBy } from '../query/group';
 import { select } from '../query/select';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
+import { isSecretVisit } from './cases/of-visit';
 import { filterOf } from './visit-filter';
 import { refuseUnknown } from './visit-names';
 import { visitOutputs } from './visit-outputs';
@@ -49,7 +50,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       const priors = found(store, priorVisitIds);
       if (!priors.ok) return priors;
       const joined = visit.handlingMode === 'mergeIntoPrior' ? joinedCase(store, priors.value) : undefined;
-      const refusedJoin = joined === undefined ? undefined : refuseJoin(joined.record);
+      const refusedJoin = joined === undefined ? undefined : refuseJoin(joined.record, visit);
       if (refusedJoin !== undefined) return refusedJoin;
       const series = `${yearOf(localDateAt(call.now))}-${identity.deskPrefix}`;
       const desk = {
@@ -120,7 +121,8 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
         offset: offset ?? 0,
         limit: limit ?? PAGE,
       });
-      return ok({ rows: page.rows.map(rowOf), total: page.total, more: page.more });
+      const rows = page.rows.map((record) => ({ ...rowOf(record), confidential: isSecretVisit(store, record) }));
+      return ok({ rows, total: page.total, more: page.more });
     },
     'visits.similar': (input) => ok({ visits: similarVisits(store, input) }),
     'visits.counts': ({ date }, call) => {

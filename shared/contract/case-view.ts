@@ -15,7 +15,8 @@ import { VisitRow } from './visits';
 export const TriageClass = z.enum(Object.keys(TRIAGE) as [keyof typeof TRIAGE]);
 export const LegalPath = z.enum(Object.keys(LEGAL_PATHS) as [keyof typeof LEGAL_PATHS]);
 export const StepName = z.enum(STEP_NAMES);
-const ClockState = oneOf(CLOCK_STATE_NAMES);
+/** 期满: a right that was not used is gone, and nobody is late. */
+const ClockState = oneOf({ ...CLOCK_STATE_NAMES, lapsed: '已期满' });
 
 /** A limit on a case, as counted now. */
 export const Clock = z.object({

@@ -219,6 +219,20 @@ describe('cases on a desk', () => {
     expect(await found({ due: 'overdue' })).toEqual([b.id]);
   });
 
+  it('a term of the petitioner that passes is nobody else’s delay, and a late 复查 needs a reason also when closed', async () => {
+    const office = await Office.at();
+    const { id } = await office.register();
+    await office.toHandling(id);
+    await office.step(id, 'reply', '2026-03-20', { conclusion: 'explain', summary: '已说明', basis: '《条例》第一条' });
+    await office.step(id, 'deliver', '2026-03-21', { way: 'direct', signer: '李桂兰' });
+    const { row, clocks } = await office.get(id);
+    expect([row.clock, clocks.find(({ kind }) => kind === 'REVIEW_APPLY_30')?.state]).toEqual([undefined, 'lapsed']);
+    expect(await office.desk.get('cases.dueCounts', {})).toMatchObject({ overdue: 0, open: 1 });
+    await office.step(id, 'close', '2026-05-01');
+    const late = await office.refusedStep(id, 'applyReview', '2026-06-01', { organ: HOST, request: '不服' });
+    expect(late).toMatchObject({ code: 'case.applicationLate', field: 'lateReason' });
+  });
+
   it('takes a step for many at once and says of each refused one why', async () => {
     const office = await Office.at();
     const a = await office.register();

@@ -2,8 +2,14 @@ import type { LocalDate } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
 import { clocksOf } from '#shared/domain/cases/machine';
 import type { CaseClock, CaseState } from '#shared/domain/cases/state';
-import { clockStateOn, computeDeadline, type DeadlineAsk, deadlineEnds } from '#shared/domain/deadlines/compute';
-import { DEADLINES, type DeadlineKind } from '#shared/domain/deadlines/kind';
+import {
+  clockStateOn,
+  computeDeadline,
+  type DeadlineAsk,
+  type DeadlineEnds,
+  deadlineEnds,
+} from '#shared/domain/deadlines/compute';
+import { DEADLINES, type DeadlineKind, lapses } from '#shared/domain/deadlines/kind';
 import { slaLength } from '#shared/domain/deadlines/sla';
 import type { RecordId } from '#shared/kernel/ids';
 import type { Store } from '../../store/store';
@@ -14,6 +20,7 @@ import { directoryOf } from '../directory';
 export interface Counting {
   /** In the order in which they began; those of a unit without 内控时限 are none. */
   clocks(state: CaseState, today: LocalDate, explained: boolean): Clock[];
+  /** Of the latest limit of the kind, running or not. */
   lastDayOf(state: CaseState, kind: DeadlineKind, today: LocalDate): LocalDate | undefined;
 }
 
@@ -28,8 +35,7 @@ export function countingOf(store: Store): Counting {
     });
   return {
     clocks,
-    lastDayOf: (state, kind, today) =>
-      clocks(state, today, false).findLast((clock) => clock.kind === kind && clock.stopped === undefined)?.lastDay,
+    lastDayOf: (state, kind, today) => clocks(state, today, false).findLast((clock) => clock.kind === kind)?.lastDay,
   };
 }
 
@@ -39,7 +45,7 @@ function askOf(state: CaseState, clock: CaseClock, access: DeadlineAccess, today
   const sla = slaLength(clock.kind, clock.unit === undefined ? undefined : access.slaOf(clock.unit));
   if (internal && sla === undefined) return undefined;
   const { kind, from, end, days, pauses } = clock;
-  const after = clock.after === undefined ? undefined : nominalEndOf(state, clock.after, access, today);
+  const after = clock.after === undefined ? undefined : nominalEndOf(state, clock, access, today);
   return {
     kind,
     from,
@@ -51,8 +57,8 @@ function askOf(state: CaseState, clock: CaseClock, access: DeadlineAccess, today
   };
 }
 
-function nominalEndOf(state: CaseState, kind: DeadlineKind, access: DeadlineAccess, today: LocalDate) {
-  const before = state.clocks.findLast((clock) => clock.kind === kind);
+function nominalEndOf(state: CaseState, clock: CaseClock, access: DeadlineAccess, today: LocalDate) {
+  const before = state.clocks.slice(0, state.clocks.indexOf(clock)).findLast(({ kind }) => kind === clock.after);
   const ask = before === undefined ? undefined : askOf(state, before, access, today);
   const ends = ask === undefined ? undefined : deadlineEnds(ask, access.policy(), access.calendar(), today);
   return ends?.ok === true ? ends.value.nominalEnd : undefined;
@@ -86,18 +92,27 @@ function counted(clock: CaseClock, ask: DeadlineAsk, { access, today, explained,
     lastDay,
     ...(rolledEnd && { rolledEnd }),
     ...(remindOn && { remindOn }),
-    ...clockStateOn(found.value, until),
+    ...standing(clock.kind, found.value, until),
     steps: why?.ok === true ? [...why.value.steps] : [],
     ...(calendarMissing !== undefined && { problem: `${calendarMissing}年放假安排未导入，顺延末日暂不能确定。` }),
   };
 }
 
-/** The running limit that ends first. */
+function standing(kind: DeadlineKind, ends: DeadlineEnds, until: LocalDate): Pick<Clock, 'state' | 'daysLeft'> {
+  const { state, daysLeft } = clockStateOn(ends, until);
+  return { state: state === 'overdue' && lapses(kind) ? 'lapsed' : state, daysLeft };
+}
+
+/** The running limit that ends first, of those that somebody must keep. */
 export function nextClock(clocks: readonly Clock[]): Clock | undefined {
   return clocks
-    .filter((clock) => clock.stopped === undefined && clock.lastDay !== undefined)
+    .filter((clock) => clock.stopped === undefined && clock.lastDay !== undefined && isOwed(clock))
     .reduce<Clock | undefined>(
       (a, b) => (a?.lastDay !== undefined && b.lastDay !== undefined && a.lastDay <= b.lastDay ? a : b),
       undefined,
     );
 }
+
+/** The petitioner's own terms bind nobody else, and a right that lapsed is not late. */
+export const isOwed = ({ kind, state }: Pick<Clock, 'kind' | 'state'>): boolean =>
+  DEADLINES[kind].subject !== 'petitioner' && state !== 'lapsed';

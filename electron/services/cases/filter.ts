@@ -1,12 +1,12 @@
 import { addDays, type LocalDate, toDayNumber, weekdayOf } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
 import type { CaseFilter, DUE_RANGES } from '#shared/contract/cases';
-import { readCase } from '#shared/domain/cases/schema';
 import { type Directory, isWithin } from '#shared/domain/departments/directory';
 import { keyOf, type RecordId } from '#shared/kernel/ids';
 import type { Condition, Filter } from '../../query/select';
 import { namePinyin } from '../../query/pinyin';
 import { regionPrefix } from '../visit-filter';
+import { isOwed } from './counting';
 import type { LiveCase } from './live';
 
 const VOIDED = { valid: 'without', voided: 'only', all: 'with' } as const;
@@ -69,14 +69,18 @@ const unitMeaning =
 function dueCondition(range: DueRange, live: ReadonlyMap<RecordId, LiveCase>, today: LocalDate): Condition {
   const value = [...live.values()]
     .filter(({ clocks }) => clocks.some((clock) => isDue(clock, range, today)))
-    .map(({ record }) => readCase(record).caseNo || keyOf(record.id));
+    .map(({ record }) => String(record.value['caseNo'] ?? keyOf(record.id)));
   return { column: 'caseNo', op: 'in', value };
 }
 
 /** 本周 ends on Sunday; what is overdue is not due this week any more. */
-export function isDue(clock: Pick<Clock, 'stopped' | 'lastDay' | 'state'>, range: DueRange, today: LocalDate): boolean {
+export function isDue(
+  clock: Pick<Clock, 'kind' | 'stopped' | 'lastDay' | 'state'>,
+  range: DueRange,
+  today: LocalDate,
+): boolean {
   const { stopped, lastDay, state } = clock;
-  if (stopped !== undefined || lastDay === undefined || state === 'paused') return false;
+  if (stopped !== undefined || lastDay === undefined || state === 'paused' || !isOwed(clock)) return false;
   switch (range) {
     case 'today':
       return lastDay === today;

@@ -3,11 +3,9 @@ import type { casesContract } from '#shared/contract/cases';
 import { casesCollection } from '#shared/domain/cases/collection';
 import {
   CASES,
-  CONTACTS,
   type Decided,
   editCase,
   linkCases,
-  liveLinks,
   mergeCase,
   takeStep,
   undoStep,
@@ -28,6 +26,7 @@ import { select } from '../../query/select';
 import type { Store } from '../../store/store';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
+import { refuseUndoOfPapers } from '../papers/access';
 import { saver } from '../records';
 import { routingAccess } from '../routing';
 import { namesOf } from '../visit-names';
@@ -35,6 +34,7 @@ import { contextOf, recommendedFor } from './context';
 import { countingOf } from './counting';
 import { caseFilterOf } from './filter';
 import { liveCases } from './live';
+import { caseOf } from './of-visit';
 import { caseOutputs } from './outputs';
 import { similarCases } from './similar';
 import { caseDetail, caseRow, type Viewing } from './view';
@@ -111,7 +111,8 @@ export function casesService(
       }
       return ok({ done: ids.length - refused.length, refused });
     },
-    'cases.undo': ({ id, reason }, call) => write(id, call, (record) => undoStep(record, reason)),
+    'cases.undo': ({ id, reason }, call) =>
+      write(id, call, (record) => refuseUndoOfPapers(store, record) ?? undoStep(record, reason)),
     'cases.edit': ({ id, changes, reason }, call) => write(id, call, (record) => editCase(record, changes, reason)),
     'cases.split': ({ id, ...content }, call) => {
       const record = foundCase(store, id);
@@ -175,12 +176,6 @@ export function casesService(
 export function foundCase(store: Store, id: RecordId): Result<Folded, Refusal> {
   const record = collectionOf(id) === CASES ? store.get(id) : undefined;
   return record?.created === undefined ? refuse('case.notFound', `没有找到信访事项 ${keyOf(id)}。`) : ok(record);
-}
-
-/** The case a visit opened or joined; none where it was registered before there were cases. */
-export function caseOf(store: Store, visit: Folded): Folded | undefined {
-  const record = store.get(caseIdOf(visit));
-  return record?.created !== undefined && liveLinks(record, CONTACTS).includes(visit.id) ? record : undefined;
 }
 
 const caseNoOf = (store: Store, id: RecordId): string => {

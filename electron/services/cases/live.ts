@@ -68,7 +68,11 @@ export function liveCases({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>
       const day = today();
       if (counted?.day !== day) {
         const cases = new Map<RecordId, LiveCase>();
-        counted = { day, cases, done: countAll(cases, day) };
+        const begun = { day, cases, done: countAll(cases, day) };
+        counted = begun;
+        begun.done.catch(() => {
+          if (counted === begun) counted = undefined;
+        });
       }
       const { cases, done } = counted;
       await done;

@@ -1,7 +1,8 @@
 import { localDateAt } from '#shared/calendar/local-date';
 import type { CaseRow } from '#shared/contract/case-view';
 import { CASE_COLUMNS, type casesContract } from '#shared/contract/cases';
-import { casesCollection, isAccusation } from '#shared/domain/cases/collection';
+import { casesCollection } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { triageText } from '#shared/domain/cases/present';
 import { readCase } from '#shared/domain/cases/schema';

@@ -1,6 +1,6 @@
 import { type LocalDate, parseLocalDate, toDayNumber } from '#shared/calendar/local-date';
 import type { CaseDetail, CaseRow, Clock } from '#shared/contract/case-view';
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { CONTACTS, liveEvents, liveLinks, MERGED_FROM, offersOf, RELATED } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { stepFacts } from '#shared/domain/cases/present';

@@ -85,8 +85,8 @@ export function itemOf(view: Viewing, { live, clock }: Due, today: ReturnType<ty
 /** 首问责任人 has the case until somebody signed for it; afterwards it is the office that was given it. */
 function personOf({ record }: LiveCase): string {
   const state = caseStateOf(record);
-  const inOffice = state.offices.at(-1)?.person;
-  return inOffice ?? readCase(record).firstContact ?? '（未指定）';
+  if (state.firstContactUntil !== undefined) return state.offices.at(-1)?.person ?? '（责任单位）';
+  return readCase(record).firstContact ?? '（未指定）';
 }
 
 const RANGES = ['today', 'week', 'overdue', 'soon'] as const;

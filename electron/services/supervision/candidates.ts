@@ -3,7 +3,7 @@ import { chineseNumber } from '#shared/domain/documents/words';
 import type { CandidateFilter, CandidateRow } from '#shared/contract/supervision';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { petitionersText, readCase } from '#shared/domain/cases/schema';
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { ADVICE_KINDS, isOpenAdvice } from '#shared/domain/supervision/advice';
 import { refuseRecipient } from '#shared/domain/supervision/recipient';
 import { TRIGGERS } from '#shared/domain/supervision/situation';
@@ -18,7 +18,7 @@ import { matchesText } from './text';
 import type { SupervisionDesk } from './desk';
 
 /** A change in any of these may change every case's triggers. */
-const SEEN_BY_ALL = ['supervisionPolicy', 'units', 'routingPolicy', 'deadlinePolicy', 'holidays'];
+const SEEN_BY_ALL = ['supervisionPolicy', 'units', 'routingPolicy', 'deadlinePolicy', 'slaPolicies', 'holidays'];
 const SEEN_BY_CASE = ['supervisions', 'advices', 'cases'];
 const SLICE_MS = 8;
 

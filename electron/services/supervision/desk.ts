@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, localDateAt, toDayNumber } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import type { CaseState } from '#shared/domain/cases/state';
 import { deadlineEnds } from '#shared/domain/deadlines/compute';

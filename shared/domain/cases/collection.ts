@@ -2,12 +2,11 @@ import { parseLocalDate, toDayNumber } from '../../calendar/local-date';
 import type { Json, JsonObject } from '../../kernel/json';
 import type { CollectionDef, ColumnDef } from '../../ledger/collection';
 import type { Folded } from '../../ledger/fold';
+import { isAccusation } from './confidential';
 import { CONTACTS, liveLinks } from './decide';
 import { caseStateOf, runningClocks } from './machine';
 import type { CaseState } from './state';
 import { isOpen } from './status';
-import { isConfidential as isAccusationPurpose } from '../visits/choices';
-import { isConfidential } from './triage';
 
 const text = (value: JsonObject, field: string): string | undefined => {
   const found = value[field];
@@ -35,12 +34,6 @@ export const isLive = (record: Folded): boolean => {
   const state = caseStateOf(record);
   return isOpen(state.status) || runningClocks(state).length > 0;
 };
-
-/** 检举控告, as classified or, before that, as the petitioner wanted it: kept from ordinary lists that leave the desk. */
-export function isAccusation(record: Folded): boolean {
-  const { triage } = caseStateOf(record);
-  return triage === undefined ? isAccusationPurpose(text(record.value, 'purpose')) : isConfidential(triage);
-}
 
 /** How lists of cases are filtered, sorted and searched. */
 export const casesCollection: CollectionDef = {

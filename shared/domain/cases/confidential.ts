@@ -1,5 +1,7 @@
+import type { Folded } from '../../ledger/fold';
 import { isConfidential as isAccusationPurpose } from '../visits/choices';
-import type { CaseFields } from './schema';
+import { caseStateOf } from './machine';
+import { type CaseFields, readCase } from './schema';
 import type { CaseState } from './state';
 import { isConfidential } from './triage';
 
@@ -8,3 +10,6 @@ export const isAccusationCase = (
   { purpose }: Pick<CaseFields, 'purpose'>,
   { triage }: Pick<CaseState, 'triage'>,
 ): boolean => (triage === undefined ? isAccusationPurpose(purpose) : isConfidential(triage));
+
+/** The same of a record. */
+export const isAccusation = (record: Folded): boolean => isAccusationCase(readCase(record), caseStateOf(record));

@@ -6,6 +6,7 @@ import { ok, type Result } from '../../kernel/result';
 import { schemaWords } from '../../kernel/schema-words';
 import { type Entry, type EventEntry, type Folded, isVoid, liveItems } from '../../ledger/fold';
 import type { Decision, OpDraft } from '../../ledger/op';
+import { isAccusation } from './confidential';
 import { caseStateOf, isAllowedFrom, refusalFrom, voidedOp } from './machine';
 import { type CaseChanges, CaseContent, readCase } from './schema';
 import type { CaseState } from './state';
@@ -151,8 +152,22 @@ export function mergeCase(
   if (isVoid(into) || !isOpen(caseStateOf(into).status)) {
     return refuse('case.mergeIntoEnded', '并入的事项已经办结或者作废，请选择在办的事项。', { field: 'into' });
   }
+  if (isAccusation(record) !== isAccusation(into)) {
+    return refuse('case.mergeAccusation', '检举控告类事项不能与其他类别的事项合并。', {
+      field: 'into',
+      lawArticle: '《信访工作条例》第三十条',
+    });
+  }
   if (liveLinks(record, MERGED_FROM).length > 0) {
     return refuse('case.mergeChain', '已有其他事项并入本件，请先撤销，或者改为把对方并入本件。', { field: 'into' });
+  }
+  const { host } = caseStateOf(into);
+  const accused = caseStateOf(record).triage?.accused ?? [];
+  if (host !== undefined && context.isWithinAny(host, accused)) {
+    return refuse('case.accusedUnit', '对方事项由被检举控告的单位办理，不能并入。', {
+      field: 'into',
+      lawArticle: '《信访工作条例》第三十条、第四十六条',
+    });
   }
   const checked = checkStep(record, STEPS.merge, { ...input, into: into.id }, context);
   if (!checked.ok) return checked;

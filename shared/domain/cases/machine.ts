@@ -34,6 +34,7 @@ export function initialState(fields: CaseFields): CaseState {
     status: 'draft',
     since: fields.openedOn,
     reception: fields.receivingUnit,
+    fromSuperior: fields.source === 'superior',
     feedbackWanted: false,
     simple: false,
     hands: [],
@@ -175,6 +176,7 @@ const reviewerOf = (state: CaseState, round: CaseState['review']): Holder => ({
 
 /** 办理链条: a new hand when another holds the case; the last one lets go when it ends. */
 function handsAfter(before: CaseState, after: CaseState, name: string, how: string, on: LocalDate): readonly Hand[] {
+  if (after.status === before.status && after.host === before.host) return after.hands;
   const last = after.hands.at(-1);
   const holder = holderOf(after);
   const letGo = (): readonly Hand[] => after.hands.map((hand) => (hand.to === undefined ? { ...hand, to: on } : hand));
@@ -184,9 +186,7 @@ function handsAfter(before: CaseState, after: CaseState, name: string, how: stri
     const ended = !isOpen(after.status);
     return [...letGo(), { ...holder, from: on, how, ...(ended ? { to: on } : {}) }];
   }
-  return name === 'sign' && before.status !== after.status
-    ? after.hands.map((hand) => (hand === last ? { ...hand, signedOn: on } : hand))
-    : after.hands;
+  return name === 'sign' ? after.hands.map((hand) => (hand === last ? { ...hand, signedOn: on } : hand)) : after.hands;
 }
 
 /** All limits on a case: those of its steps and those of the co-handling units. */

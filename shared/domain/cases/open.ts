@@ -5,7 +5,9 @@ import { ok } from '../../kernel/result';
 import type { Folded } from '../../ledger/fold';
 import type { OpDraft } from '../../ledger/op';
 import { caseSpace } from '../../ledger/space';
+import { isConfidential as isAccusationPurpose } from '../visits/choices';
 import type { Visit, VisitChanges } from '../visits/schema';
+import { isAccusation } from './confidential';
 import {
   addOp,
   CASES,
@@ -107,11 +109,17 @@ export function followCorrection(record: Folded, before: Visit, changes: VisitCh
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
 /** A visit about a matter that is being handled joins its case. */
-export function refuseJoin(record: Folded | undefined) {
+export function refuseJoin(record: Folded | undefined, visit: Pick<Visit, 'purpose'>) {
   if (record?.created === undefined)
     return refuse('case.notFound', '没有找到要并入的信访事项。', { field: 'handlingMode' });
   const gone = refuseGone(record);
   if (gone !== undefined) return gone;
+  if (isAccusationPurpose(visit.purpose) && !isAccusation(record)) {
+    return refuse('case.joinAccusation', '揭发控告的来访不能并入其他类别的前件，请另行登记。', {
+      field: 'handlingMode',
+      lawArticle: '《信访工作条例》第三十条',
+    });
+  }
   const { status } = caseStateOf(record);
   return isOpen(status)
     ? undefined
@@ -147,7 +155,10 @@ export function splitCase(record: Folded, content: CaseChanges & { title: string
   if (!isOpen(caseStateOf(record).status)) return refuse('case.splitEnded', '本件已经办结，不能拆分。');
   const on = recordId(CASES, given.key);
   const space = caseSpace(given.key);
-  const inherited = plain({ ...readCase(record), matters: [], ...content }) as JsonObject;
+  const told = readCase(record);
+  // Of an accusation nothing goes over but what is told anew (条例第三十条).
+  const kept = isAccusation(record) ? { ...told, summary: undefined, facts: undefined, demand: undefined } : told;
+  const inherited = plain({ ...kept, matters: [], ...content }) as JsonObject;
   const value: JsonObject = {
     ...inherited,
     caseNo: given.caseNo,

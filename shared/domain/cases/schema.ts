@@ -72,6 +72,17 @@ const NO_UNIT = recordId('units', 'unset');
 
 /** Reads a folded case; what another build wrote differently is left out rather than trusted, and nothing throws. */
 export function readCase(record: Folded): CaseFields {
+  const known = read.get(record);
+  if (known !== undefined) return known;
+  const fields = parseCase(record);
+  read.set(record, fields);
+  return fields;
+}
+
+/** A folded record never changes, so what was read of it once holds. */
+const read = new WeakMap<Folded, CaseFields>();
+
+function parseCase(record: Folded): CaseFields {
   const parsed = CaseFields.safeParse(record.value);
   if (parsed.success) return parsed.data;
   const bad = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));

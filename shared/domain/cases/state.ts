@@ -124,6 +124,8 @@ export interface CaseState {
   /** 首问责任人 is theirs until somebody signs for it. */
   readonly firstContactUntil?: LocalDate;
   readonly reception: RecordId;
+  /** 上级转来: the counter has a shorter limit of its own. */
+  readonly fromSuperior: boolean;
   readonly host?: RecordId;
   readonly feedbackWanted: boolean;
   readonly simple: boolean;

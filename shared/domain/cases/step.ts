@@ -14,7 +14,7 @@ export type StepRefusal = Refusal | undefined;
 /** What a step may ask of the world before it is allowed; folding never asks. */
 export interface StepContext {
   readonly today: LocalDate;
-  /** The last day of a running clock of the case, as the centre judges it; absent when it does not run or cannot be computed. */
+  /** The last day of the latest clock of the kind, as the centre judges it; absent when there is none or it cannot be computed. */
   readonly lastDayOf: (kind: DeadlineKind) => LocalDate | undefined;
   /** 逾期未提异议视为认领. */
   readonly lateSilenceAccepts: boolean;
@@ -82,6 +82,9 @@ export interface Step<S extends z.ZodType<StepInput> = z.ZodType<StepInput>> {
   /** Done by another command, which writes more than the step. */
   readonly indirect?: true;
 }
+
+/** Passing a case on ends both limits of the counter: the law's and that of a superior's letter. */
+export const ROUTED: readonly DeadlineKind[] = ['ROUTE_15', 'CITY_ROUTE_3'];
 
 /** Every step says on which day it was done; notes are free. */
 export const StepBase = z.object({

@@ -220,3 +220,7 @@ export function usualLength(kind: DeadlineKind): Length | undefined {
   if (amount === undefined) return undefined;
   return { amount, unit: unit === 'given' ? (amountUnit ?? 'natural_day') : unit };
 }
+
+/** A right that lapses when it is not used, as 申请复查 and 异议 do: nobody is late. */
+export const lapses = (kind: DeadlineKind): boolean =>
+  DEADLINES[kind].subject === 'petitioner' || kind === 'OBJECT_5WD';

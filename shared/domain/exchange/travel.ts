@@ -2,7 +2,7 @@ import type { RecordId, SpaceId } from '../../kernel/ids';
 import { collectionOf } from '../../kernel/ids';
 import { type Refusal, refuse } from '../../kernel/refusal';
 import type { Folded } from '../../ledger/fold';
-import { isAccusation } from '../cases/collection';
+import { isAccusation } from '../cases/confidential';
 import { CASES } from '../cases/decide';
 import { caseStateOf } from '../cases/machine';
 import type { CaseState } from '../cases/state';

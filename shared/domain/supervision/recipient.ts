@@ -1,7 +1,7 @@
 import type { RecordId } from '../../kernel/ids';
 import { type Refusal, refuse } from '../../kernel/refusal';
 import type { Folded } from '../../ledger/fold';
-import { isAccusation } from '../cases/collection';
+import { isAccusation } from '../cases/confidential';
 import { caseStateOf } from '../cases/machine';
 
 /** What must be known of units before anything is sent to one. */

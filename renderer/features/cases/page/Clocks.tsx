@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { type LocalDate, toDayNumber } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
+import { lapses } from '#shared/domain/deadlines/kind';
 import { CLOCK_STATE_NAMES } from '#shared/domain/deadlines/compute';
 import { useToday } from '../../../ui/today';
 import { daysText } from '../words';
@@ -63,7 +64,11 @@ function ClockView({ clock }: { clock: Clock }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          {lastDay === undefined ? null : <p>按此判断超期：{lastDay}</p>}
+          {lastDay === undefined ? null : (
+            <p>
+              {lapses(clock.kind) ? '期满' : '按此判断超期'}：{lastDay}
+            </p>
+          )}
         </div>
       ) : null}
     </li>
@@ -83,13 +88,15 @@ function Bar({ clock: { from, lastDay, stopped }, today }: { clock: Clock; today
 }
 
 function toneOf({ state, stopped, daysLeft }: Clock): string {
+  if (state === 'lapsed') return 'stopped';
   if (stopped !== undefined) return (daysLeft ?? 0) < 0 ? 'stopped late' : 'stopped';
   return state ?? 'unknown';
 }
 
 function standing({ state, stopped, daysLeft }: Clock): string {
   if (stopped !== undefined)
-    return (daysLeft ?? 0) < 0 ? `超期 ${-(daysLeft ?? 0)} 天，${stopped} 止` : `${stopped} 止`;
+    return state !== 'lapsed' && (daysLeft ?? 0) < 0 ? `超期 ${-(daysLeft ?? 0)} 天，${stopped} 止` : `${stopped} 止`;
+  if (state === 'lapsed') return '已期满';
   if (state === 'paused') return `${CLOCK_STATE_NAMES.paused}，${daysText(daysLeft)}`;
   return daysText(daysLeft);
 }

@@ -5,6 +5,7 @@ import { oneOf } from '../../petitioners/choices';
 import { type CaseState, REPLY_CONCLUSIONS, type ReplyConclusion } from '../state';
 import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
 import { starts60, TRIAGE, type TriageClass } from '../triage';
+import { refuseOpenCo, refuseRecused } from './guards';
 
 const ARTICLE_32 = '《信访工作条例》第三十二条';
 
@@ -61,7 +62,8 @@ export const answeringSteps = {
     papers: ['MediationAgreement'],
     stops: ['HANDLE_60', 'EXTEND_30', 'SIMPLE_10WD', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
     input: StepBase.extend({ mediator: text(100), text: required(2000, '请填写协议内容。') }),
-    refuse: (state) => refuseOpenHearing(state),
+    refuse: (state, { mediator }, context) =>
+      refuseOpenHearing(state) ?? refuseOpenCo(state, context) ?? refuseRecused(state, mediator, 'mediator'),
     apply: (_state, { on, text: agreement }) => ({ settlement: { on, text: agreement } }),
   }),
   reply: step({
@@ -123,7 +125,18 @@ export const answeringSteps = {
   }),
   reportBack: step({
     title: '反馈办结报告',
-    from: ['settled', 'replied', 'delivered', 'importedLegal', 'declined', 'reviewed', 'finalReviewed', 'closed'],
+    from: [
+      'settled',
+      'replied',
+      'delivered',
+      'importedLegal',
+      'declined',
+      'reviewing',
+      'reviewed',
+      'finalReviewing',
+      'finalReviewed',
+      'closed',
+    ],
     to: [],
     article: '《信访工作条例》第二十二条第（三）项',
     papers: ['ClosureReport'],
@@ -145,17 +158,6 @@ const refuseOpenHearing = (state: CaseState): StepRefusal =>
   state.hearing !== undefined && state.hearing.to === undefined
     ? refuse('case.hearingOpen', '听证尚未结束，不能作出意见。').error
     : undefined;
-
-/** One consolidated reply: every co-handling unit has said its word or was let off. */
-function refuseOpenCo(state: CaseState, context: StepContext): StepRefusal {
-  const open = state.co.filter((co) => co.opinion === undefined && co.waived === undefined);
-  return open.length === 0
-    ? undefined
-    : refuse(
-        'case.coOpen',
-        `协办单位${open.map((co) => context.unitName(co.unit)).join('、')}还没有提出意见，请催报或者登记免予协办后再汇总答复。`,
-      ).error;
-}
 
 function refuseNoCo(state: CaseState): StepRefusal {
   return state.co.some((co) => co.opinion === undefined && co.waived === undefined)

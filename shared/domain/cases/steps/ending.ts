@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../../../kernel/ids';
 import { refuse } from '../../../kernel/refusal';
-import type { CaseState } from '../state';
+import { type CaseState, runningClock } from '../state';
 import { type EndReason, ENDED, OPEN_STATUSES } from '../status';
 import { required, step, StepBase } from '../step';
 import { refuseStillOpen } from './review';
@@ -23,6 +23,11 @@ export const endingSteps = {
     unavailable: (state) => {
       if (state.status === 'replied' && state.triage?.triageClass === 'claim') {
         return refuse('case.notDelivered', '答复意见还没有送达，不能办结。', {
+          lawArticle: '《信访工作条例》第三十五条',
+        }).error;
+      }
+      if (state.status === 'reviewed' && state.review?.conclusion === 'redo') {
+        return refuse('case.mustRedo', '复查意见责令重新作出处理意见，应当重新办理。', {
           lawArticle: '《信访工作条例》第三十五条',
         }).error;
       }
@@ -78,6 +83,12 @@ export const endingSteps = {
     from: ENDED,
     to: ['archived'],
     papers: ['DossierIndex'],
+    unavailable: (state) =>
+      runningClock(state, 'ASSIGN_FEEDBACK') === undefined
+        ? undefined
+        : refuse('case.reportOwed', '交办件还没有反馈办结报告，不能归档。', {
+            lawArticle: '《信访工作条例》第二十二条第（三）项',
+          }).error,
     input: StepBase.extend({ dossierNo: required(60, '请填写卷宗号。') }),
     apply: (_state, { on, dossierNo }) => ({ archive: { on, dossierNo } }),
   }),
@@ -87,16 +98,25 @@ export const endingSteps = {
     to: ['registered'],
     article: ARTICLE_36,
     starts: [{ kind: 'ROUTE_15' }],
+    stops: ['ASSIGN_FEEDBACK'],
     input: StepBase.extend({
       newFacts: required(2000, '请写明新的事实和理由；经复核仍以同一事实和理由提出的，不再受理。'),
     }),
+    unavailable: (state) =>
+      state.mergedInto === undefined
+        ? undefined
+        : refuse('case.reopenMerged', '本件已并入其他事项，请在并入的事项中办理。').error,
     apply: () => REOPENED,
   }),
 };
 
 /** What belongs to the former round is history, not state. */
 const REOPENED: Partial<CaseState> = {
-  triage: undefined,
+  // The class stays until it is classified anew: an accusation is kept from the accused all the while (第三十条).
+  firstContactUntil: undefined,
+  objections: [],
+  ratings: {},
+  statusNotes: [],
   host: undefined,
   feedbackWanted: false,
   simple: false,

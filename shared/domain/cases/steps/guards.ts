@@ -53,3 +53,14 @@ export function refuseRecused(state: CaseState, person: string | undefined, fiel
     lawArticle: '《信访工作条例》第二十八条',
   }).error;
 }
+
+/** One consolidated reply: every co-handling unit has said its word or was let off. */
+export function refuseOpenCo(state: CaseState, context: StepContext): StepRefusal {
+  const open = state.co.filter((co) => co.opinion === undefined && co.waived === undefined);
+  return open.length === 0
+    ? undefined
+    : refuse(
+        'case.coOpen',
+        `协办单位${open.map((co) => context.unitName(co.unit)).join('、')}还没有提出意见，请催报或者登记免予协办后再汇总答复。`,
+      ).error;
+}

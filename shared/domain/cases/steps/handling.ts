@@ -3,7 +3,7 @@ import { refuse } from '../../../kernel/refusal';
 import { type CaseState, runningClock } from '../state';
 import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
 import { LEGAL_PATHS, starts60, TRIAGE } from '../triage';
-import { refuseRecused } from './guards';
+import { refuseOpenCo, refuseRecused } from './guards';
 
 const ARTICLE_23 = '《信访工作条例》第二十三条';
 const ARTICLE_34 = '《信访工作条例》第三十四条';
@@ -82,6 +82,7 @@ export const handlingSteps = {
         : refuse('case.notLegalPath', '只有申诉求决类途径①至⑤的事项导入法定程序。', {
             lawArticle: TRIAGE.claim.article,
           }).error,
+    refuse: (state, _input, context) => refuseOpenCo(state, context),
     apply: (_state, { on, organ, procedure, docNo }) => ({
       legalProcedure: { on, organ, procedure, ...(docNo === undefined ? {} : { docNo }) },
     }),
@@ -92,7 +93,8 @@ export const handlingSteps = {
     to: [],
     starts: [{ kind: 'FIN_REPLY_5WD', when: (state) => state.offices.length === 0 }],
     input: StepBase.extend({ office: required(60, '请填写承办处室。'), person: text(50), gatekeeper: text(50) }),
-    refuse: (state, { person }) => refuseRecused(state, person, 'person'),
+    refuse: (state, { person, gatekeeper }) =>
+      refuseRecused(state, person, 'person') ?? refuseRecused(state, gatekeeper, 'gatekeeper'),
     apply: (state, { on, office, person }) => ({
       offices: [...state.offices, { office, on, ...(person === undefined ? {} : { person }) }],
     }),
@@ -126,7 +128,7 @@ export const handlingSteps = {
     article: ARTICLE_34,
     papers: ['ExtensionNotice'],
     starts: [{ kind: 'EXTEND_30', after: 'HANDLE_60', days: (_state, { days }) => days }],
-    stops: ['HANDLE_60'],
+    stops: ['HANDLE_60', 'SIMPLE_10WD'],
     input: StepBase.extend({
       days: z
         .number('请填写延长的天数。')
@@ -142,7 +144,9 @@ export const handlingSteps = {
             lawArticle: ARTICLE_34,
           }).error
         : undefined,
-    refuse: (_state, { on }, context) => {
+    refuse: (state, { on, approver }, context) => {
+      const recused = refuseRecused(state, approver, 'approver');
+      if (recused !== undefined) return recused;
       const last = context.lastDayOf('HANDLE_60');
       return last !== undefined && on > last
         ? refuse('case.extensionLate', `60 日办理期限已于 ${last} 届满，不能再延期，请尽快答复。`, {
@@ -151,7 +155,10 @@ export const handlingSteps = {
           }).error
         : undefined;
     },
-    apply: (_state, { on, days, approver, reason }) => ({ extension: { on, days, approver, reason } }),
+    apply: (_state, { on, days, approver, reason }) => ({
+      extension: { on, days, approver, reason },
+      simple: false,
+    }),
   }),
   startHearing: step({
     title: '举行听证',
@@ -164,6 +171,7 @@ export const handlingSteps = {
       state.hearing !== undefined && state.hearing.to === undefined
         ? refuse('case.hearingOpen', '听证尚未结束。').error
         : undefined,
+    refuse: (state, { chair }) => refuseRecused(state, chair, 'chair'),
     apply: (_state, { on }) => ({ hearing: { from: on } }),
   }),
   endHearing: step({
@@ -171,11 +179,16 @@ export const handlingSteps = {
     from: ['handling', 'extended', 'finalReviewing'],
     to: [],
     article: '《信访工作条例》第三十六条',
+    papers: ['HearingRecord'],
     resumes: 'hearing',
     input: StepBase.extend({ result: required(2000, '请记录听证情况。') }),
     unavailable: (state) =>
       state.hearing === undefined || state.hearing.to !== undefined
         ? refuse('case.noHearing', '没有正在进行的听证。').error
+        : undefined,
+    refuse: (state, { on }) =>
+      state.hearing !== undefined && on < state.hearing.from
+        ? refuse('case.hearingDays', `听证结束不能早于开始（${state.hearing.from}）。`, { field: 'on' }).error
         : undefined,
     apply: (state, { on }) => ({ hearing: { from: state.hearing?.from ?? on, to: on } }),
   }),

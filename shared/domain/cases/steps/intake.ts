@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../../../kernel/ids';
 import { refuse } from '../../../kernel/refusal';
-import { required, step, StepBase, text } from '../step';
+import { required, ROUTED, step, StepBase, text } from '../step';
 import { isConfidential, isJudicial, LEGAL_PATHS, refuseTriage, TRIAGE } from '../triage';
 import { refuseAccused, refuseUnauthorised } from './guards';
 
@@ -16,7 +16,7 @@ export const intakeSteps = {
     to: ['registered'],
     article: '《信访工作条例》第二十二条',
     papers: ['VisitForm', 'RegistrationReceipt'],
-    starts: [{ kind: 'ROUTE_15' }],
+    starts: [{ kind: 'ROUTE_15' }, { kind: 'CITY_ROUTE_3', when: (state) => state.fromSuperior }],
     input: StepBase,
     indirect: true,
   }),
@@ -30,8 +30,16 @@ export const intakeSteps = {
       triageClass: TriageClass,
       legalPath: LegalPath.nullish().transform((path) => path ?? undefined),
       accused: z.array(RecordId).max(20, '被检举控告的单位不超过 20 个').optional(),
+      reason: text(500),
     }),
-    refuse: (_state, input) => refuseTriage(input),
+    refuse: (state, input) =>
+      refuseTriage(input) ??
+      (isConfidential(state.triage) && input.triageClass !== 'accusation' && input.reason === undefined
+        ? refuse('case.declassified', '本件已按检举控告类保密，改为其他类别的，请写明理由。', {
+            field: 'reason',
+            lawArticle: TRIAGE.accusation.article,
+          }).error
+        : undefined),
     apply: (_state, { on, triageClass, legalPath, accused = [] }) => ({
       triage: {
         triageClass,
@@ -47,7 +55,7 @@ export const intakeSteps = {
     to: ['replied'],
     article: '《信访工作条例》第二十三条',
     papers: ['HandlingOpinion'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({ summary: required(2000, '请记录答复内容。') }),
     unavailable: (state) => refuseConfidentialOrJudicial(state.triage),
     apply: (state, { on, summary }) => ({
@@ -61,7 +69,7 @@ export const intakeSteps = {
     to: [],
     article: '《信访工作条例》第二十二条第（一）项',
     papers: ['UrgentReport'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({ to: required(60, '请填写报请的机关或领导。'), text: required(2000, '请填写报请事由。') }),
   }),
   guide: step({
@@ -70,7 +78,7 @@ export const intakeSteps = {
     to: ['guided'],
     article: '《信访工作条例》第三十一条',
     papers: ['GuidanceNotice'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({
       organ: required(100, '请填写应当前往的机关、单位。'),
       procedure: required(500, '请填写应当通过的法定途径。'),
@@ -88,7 +96,7 @@ export const intakeSteps = {
     to: ['declined'],
     article: '《信访工作条例》第十九条',
     papers: ['DeclineNotice'],
-    stops: ['ROUTE_15', 'ACK_15', 'OBJECT_5WD'],
+    stops: [...ROUTED, 'ACK_15', 'OBJECT_5WD'],
     input: StepBase.extend({
       reason: required(1000, '请写明不予受理的理由。'),
       basis: required(200, '请写明依据的条款。'),
@@ -100,7 +108,7 @@ export const intakeSteps = {
     to: ['declined'],
     article: '《信访工作条例》第三十六条',
     papers: ['DeclineNotice'],
-    stops: ['ROUTE_15', 'ACK_15', 'OBJECT_5WD'],
+    stops: [...ROUTED, 'ACK_15', 'OBJECT_5WD'],
     input: StepBase.extend({
       priorOpinion: required(100, '请填写复核意见的机关和文号。'),
       reason: required(1000, '请写明不再受理的理由（经复核仍以同一事实和理由提出）。'),
@@ -112,7 +120,7 @@ export const intakeSteps = {
     to: ['transferred'],
     article: '《信访工作条例》第二十二条、第三十一条第（一）项',
     papers: ['TransferLegalLetter'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({ unit: RecordId }),
     unavailable: (state) =>
       isJudicial(state.triage)
@@ -135,7 +143,7 @@ export const intakeSteps = {
     to: ['transferred'],
     article: '《信访工作条例》第二十二条、第三十条',
     papers: ['TransferDisciplineLetter'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({ unit: RecordId }),
     unavailable: (state) =>
       isConfidential(state.triage)
@@ -151,7 +159,7 @@ export const intakeSteps = {
     title: '存查',
     from: ['triaged'],
     to: ['closed'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     input: StepBase.extend({ reason: required(500, '请写明存查的理由。') }),
     unavailable: (state) =>
       state.triage?.triageClass === 'claim'

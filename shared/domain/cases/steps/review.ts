@@ -95,18 +95,26 @@ export const reviewSteps = {
   }),
   rehandle: step({
     title: '重新办理',
-    from: ['reviewed'],
+    from: ['reviewed', 'finalReviewed'],
     to: ['handling'],
     article: ARTICLE_35,
     stops: ['FINAL_APPLY_30'],
     starts: [{ kind: 'HANDLE_60' }],
     input: StepBase.extend({ reason: required(1000, '请写明重新办理的要求。') }),
     unavailable: (state) =>
-      state.review?.conclusion === 'redo' || state.review?.conclusion === 'revoke'
+      ['redo', 'revoke'].includes((state.finalReview ?? state.review)?.conclusion ?? '')
         ? undefined
-        : refuse('case.notRevoked', '复查意见没有撤销原意见或者责令重作，不能重新办理。', { lawArticle: ARTICLE_35 })
-            .error,
-    apply: () => ({ reply: undefined, delivery: undefined, review: undefined, extension: undefined }),
+        : refuse('case.notRevoked', '复查、复核意见没有撤销原意见或者责令重作，不能重新办理。', {
+            lawArticle: ARTICLE_35,
+          }).error,
+    apply: () => ({
+      reply: undefined,
+      delivery: undefined,
+      review: undefined,
+      finalReview: undefined,
+      extension: undefined,
+      end: undefined,
+    }),
   }),
   applyFinalReview: step({
     title: '申请复核',

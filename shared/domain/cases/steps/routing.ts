@@ -3,10 +3,11 @@ import { LocalDate } from '../../../calendar/local-date';
 import { blankable } from '../../../kernel/blankable';
 import { RecordId } from '../../../kernel/ids';
 import { refuse } from '../../../kernel/refusal';
-import type { CaseState, CoHandling } from '../state';
-import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
+import type { DeadlineKind } from '../../deadlines/kind';
+import type { CaseClock, CaseState, CoHandling } from '../state';
+import { required, ROUTED, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
 import { starts60 } from '../triage';
-import { refuseAccused, refuseOrdinaryRoute } from './guards';
+import { refuseAccused, refuseOrdinaryRoute, refuseRecused } from './guards';
 
 const Unit = RecordId.or(z.literal('')).transform((id, ctx) => {
   if (id !== '') return id;
@@ -32,7 +33,7 @@ const ARTICLE_24 = '《信访工作条例》第二十四条';
 
 function refuseRoute(
   state: CaseState,
-  { unit, routingReason, coUnits = [] }: Route,
+  { on, unit, routingReason, coUnits = [] }: Route,
   context: StepContext,
 ): StepRefusal {
   const { recommended } = context;
@@ -46,6 +47,13 @@ function refuseRoute(
   for (const [i, co] of coUnits.entries()) {
     if (co.unit === unit) {
       return refuse('case.hostIsCo', '协办单位不能与主办单位相同。', { field: `coUnits.${i}.unit` }).error;
+    }
+    if (coUnits.findIndex((other) => other.unit === co.unit) < i) {
+      return refuse('case.coTwice', `${context.unitName(co.unit)}已在协办单位中。`, { field: `coUnits.${i}.unit` })
+        .error;
+    }
+    if (co.due !== undefined && co.due < on) {
+      return refuse('case.coDue', '协办期限不能早于办理日期。', { field: `coUnits.${i}.due` }).error;
     }
     const accused = refuseAccused(state, co.unit, context, `coUnits.${i}.unit`);
     if (accused !== undefined) return accused;
@@ -73,7 +81,7 @@ export const routingSteps = {
     to: ['dispatched'],
     article: `${ARTICLE_22}第（一）、（二）项`,
     papers: ['TransferLetter'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     starts: [{ kind: 'SIGN' }],
     input: Route,
     unavailable: refuseOrdinaryRoute,
@@ -86,7 +94,7 @@ export const routingSteps = {
     to: ['dispatched'],
     article: `${ARTICLE_22}第（三）项`,
     papers: ['AssignmentLetter', 'SupervisionCard'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     starts: [{ kind: 'SIGN' }, { kind: 'ASSIGN_FEEDBACK', end: (_state, input) => input.feedbackDue }],
     input: Route.extend({ feedbackDue: LocalDate }),
     unavailable: refuseOrdinaryRoute,
@@ -102,11 +110,17 @@ export const routingSteps = {
     to: ['acknowledged'],
     article: ARTICLE_23,
     papers: ['AcknowledgementNotice'],
-    stops: ['ROUTE_15'],
+    stops: ROUTED,
     starts: [{ kind: 'HANDLE_60', when: (state) => starts60(state.triage) }],
     input: StepBase.extend({ unit: Unit }),
     unavailable: refuseOrdinaryRoute,
-    refuse: (state, { unit }, context) => refuseAccused(state, unit, context),
+    refuse: (state, { unit }, context) =>
+      context.isWithinAny(unit, [state.reception])
+        ? refuseAccused(state, unit, context)
+        : refuse('case.notOwn', `自办的应由本单位或者所属单位办理；由${context.unitName(unit)}办理的，请转送、交办。`, {
+            field: 'unit',
+            lawArticle: ARTICLE_22,
+          }).error,
     apply: (_state, { on, unit }) => ({ host: unit, feedbackWanted: false, acceptedOn: on, co: [] }),
   }),
   recall: step({
@@ -127,6 +141,7 @@ export const routingSteps = {
     stops: ['SIGN'],
     starts: [{ kind: 'ACK_15' }, { kind: 'OBJECT_5WD' }],
     input: StepBase.extend({ signer: required(50, '请填写签收人。') }),
+    refuse: (state, { signer }) => refuseRecused(state, signer, 'signer'),
     apply: (_state, { on }) => ({ firstContactUntil: on }),
   }),
   object: step({
@@ -182,10 +197,10 @@ export const routingSteps = {
     from: ['objected'],
     to: ['triaged'],
     article: ARTICLE_23,
-    stops: ['ACK_15', 'ASSIGN_FEEDBACK'],
+    stops: ['ACK_15', 'ASSIGN_FEEDBACK', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
     starts: [{ kind: 'ROUTE_15' }],
     input: StepBase.extend({ opinion: required(1000, '请填写核实意见。') }),
-    apply: (state, { on }) => ({ ...decided(state, 'agreed', on), co: [], feedbackWanted: false }),
+    apply: (state, { on }) => ({ ...decided(state, 'agreed', on), ...LET_GO, co: [], feedbackWanted: false }),
   }),
   rejectObjection: step({
     title: '驳回异议',
@@ -231,7 +246,8 @@ export const routingSteps = {
       ...decided(state, 'decided', on),
       dispute: undefined,
       host: unit,
-      ...(unit === state.host ? {} : { clocks: withoutRunning(state, 'ACK_15', on) }),
+      co: state.co.filter((co) => co.unit !== unit),
+      ...(unit === state.host ? {} : { ...LET_GO, clocks: handedOver(state, unit, on) }),
     }),
   }),
   addCoUnit: step({
@@ -256,5 +272,15 @@ const decided = (state: CaseState, outcome: 'agreed' | 'rejected' | 'decided', o
   ),
 });
 
-const withoutRunning = (state: CaseState, kind: 'ACK_15', on: LocalDate) =>
-  state.clocks.map((clock) => (clock.kind === kind && clock.stopped === undefined ? { ...clock, stopped: on } : clock));
+/** The unit that had signed is out of it: the first contact has the case again, its offices do not. */
+const LET_GO = { firstContactUntil: undefined, offices: [] };
+
+const OF_THE_FORMER: readonly DeadlineKind[] = ['ACK_15', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'];
+
+/** What the former unit had to keep ends; the report that was asked for is owed by the new one. */
+const handedOver = (state: CaseState, unit: RecordId, on: LocalDate): readonly CaseClock[] =>
+  state.clocks.map((clock) => {
+    if (clock.stopped !== undefined) return clock;
+    if (clock.kind === 'ASSIGN_FEEDBACK') return { ...clock, unit };
+    return OF_THE_FORMER.includes(clock.kind) ? { ...clock, stopped: on } : clock;
+  });

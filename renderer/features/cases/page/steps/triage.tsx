@@ -9,9 +9,9 @@ import {
 } from '#shared/domain/cases/triage';
 import { triageClassOf } from '#shared/domain/visits/choices';
 import type { Option } from '../../../../ui/form/fields';
-import { RadioField } from '../../../../ui/form/fields';
+import { RadioField, TextAreaField } from '../../../../ui/form/fields';
 import { UnitField } from '../fields';
-import type { StepForm } from './form';
+import type { StepForm, StepView } from './form';
 
 const CLASSES: Option[] = Object.entries(TRIAGE).map(([value, { title }]) => ({ value, label: title }));
 const PATHS: Option[] = Object.entries(LEGAL_PATHS).map(([value, { title }]) => ({
@@ -24,7 +24,8 @@ interface Values {
   readonly legalPath?: LegalPath;
 }
 
-function TriageFields() {
+function TriageFields({ detail }: StepView) {
+  const before = detail.state.triageClass;
   const { setValue } = useFormContext();
   const { triageClass, legalPath } = useWatch<Values>();
   /** What belongs to another class is not asked any more, and not sent. */
@@ -47,6 +48,16 @@ function TriageFields() {
           multiple
           span={2}
           help="材料和情况不会转给这些单位及其所属单位"
+        />
+      ) : null}
+      {before === 'accusation' && triageClass !== 'accusation' ? (
+        <TextAreaField
+          name="reason"
+          label="改变分类的理由"
+          rows={2}
+          maxLength={500}
+          span={2}
+          help="本件已按检举控告类保密"
         />
       ) : null}
       <Meaning triageClass={triageClass} legalPath={legalPath} />
