@@ -1,4 +1,7 @@
+import { liveEvents } from '#shared/domain/cases/decide';
+import { stepOf } from '#shared/domain/cases/steps/index';
 import { papersCollection } from '#shared/domain/documents/collection';
+import { refusePapersOut } from '#shared/domain/documents/decide-paper';
 import {
   type FiledPaper,
   PAPERS,
@@ -11,6 +14,7 @@ import { collectionOf, keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Folded } from '#shared/ledger/fold';
+import type { Hlc } from '#shared/ledger/hlc';
 import { select } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import type { Store } from '../../store/store';
@@ -33,6 +37,22 @@ export function papersOf(store: Store, caseId: RecordId): readonly CasePaper[] {
     .toSorted((a, b) => a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : 1));
   const standings = standingsOf(papers);
   return papers.map((paper) => ({ ...paper, standing: standings.get(paper.id) ?? 'valid' }));
+}
+
+/** Valid papers of the kinds that a step calls for, issued since it was taken. */
+export function papersOfStep(store: Store, caseId: RecordId, step: string, since: Hlc): readonly CasePaper[] {
+  const kinds = stepOf(step)?.papers ?? [];
+  return papersOf(store, caseId).filter(
+    ({ id, kind, standing }) =>
+      standing === 'valid' && kinds.includes(kind) && (store.get(id)?.created?.hlc ?? '') >= since,
+  );
+}
+
+/** Why the last step of a case may not be taken back: its papers are out. */
+export function refuseUndoOfPapers(store: Store, record: Folded) {
+  const last = liveEvents(record).at(-1);
+  if (last === undefined) return undefined;
+  return refusePapersOut(stepOf(last.name)?.title ?? last.name, papersOfStep(store, record.id, last.name, last.hlc));
 }
 
 export interface FoundPaper {

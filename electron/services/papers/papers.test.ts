@@ -245,6 +245,25 @@ describe('a paper', () => {
     expect(await called()).toEqual(['HandlingOpinion']);
   });
 
+  it('must be withdrawn before the step that it belongs to is', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'HandlingOpinion', FACTS);
+    const { id: paper, docNo } = await office.get('papers.issue', ask);
+    await office.get(
+      'papers.issue',
+      await office.drafted(id, 'CaseClosing', { ending: '撤回', closedOn: '2026-03-05' }),
+    );
+    expect(await office.refused('cases.undo', { id, reason: '误操作' })).toMatchObject({
+      code: 'case.paperIssued',
+      message: `“答复”已经出具处理（答复）意见书 ${docNo}。请先作废该文书，再撤销这一步。`,
+    });
+    await office.get('papers.void', { id: paper, reason: '答复有误' });
+    await office.get('cases.undo', { id, reason: '误操作' });
+    expect((await office.get('cases.get', { id })).row.status).toBe('handling');
+    await office.get('cases.undo', { id, reason: '误操作' });
+  });
+
   it('two asked for at once get numbers one after the other', async () => {
     const office = await Office.at();
     const id = await office.replied();

@@ -51,6 +51,16 @@ export function refuseNotValid(paper: FiledPaper, standing: PaperStanding, what:
     : undefined;
 }
 
+/** 撤销 of a step whose papers are out: they would stand without it. */
+export function refusePapersOut(stepTitle: string, papers: readonly Pick<Paper, 'kind' | 'docNo'>[]) {
+  return papers.length === 0
+    ? undefined
+    : refuse(
+        'case.paperIssued',
+        `“${stepTitle}”已经出具${papers.map(paperName).join('、')}。请先作废${papers.length > 1 ? '这些' : '该'}文书，再撤销这一步。`,
+      );
+}
+
 /** The day on a paper: not in the future, not before the case. */
 export function refuseIssueDay(kind: DocumentType, on: LocalDate, openedOn: LocalDate, today: LocalDate) {
   const say = (message: string) => refuse('paper.day', message, { field: 'data.issuedOn' });
