@@ -1,6 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
 import { ageOn } from '#shared/domain/petitioners/id-number';
-import { isConfidential } from '#shared/domain/visits/choices';
 import { type NameOf, presentField, type PresentableField } from '#shared/domain/visits/present';
 import type { Visit } from '#shared/domain/visits/schema';
 import { htmlPage } from './page';
@@ -10,6 +9,8 @@ export interface VisitPaper {
   readonly visit: Visit;
   readonly nameOf: NameOf;
   readonly voided: boolean;
+  /** 检举控告, whose paper says so. */
+  readonly confidential: boolean;
   /** Telephone of the registering unit, if the directory has it. */
   readonly phone?: string | undefined;
 }
@@ -34,14 +35,15 @@ td { white-space: pre-line; }
 `;
 
 /** 来访登记表, A4: what was registered, room for opinions and signatures. */
-export function visitFormPage({ visit, nameOf, voided }: VisitPaper): string {
+export function visitFormPage(paper: VisitPaper): string {
+  const { visit, nameOf } = paper;
   const say = (field: PresentableField) => presentField(visit, field, nameOf);
   return htmlPage({
     title: `来访登记表 ${visit.visitNo}`,
     css: CSS,
     body: (
       <>
-        <div className="mark">{marksOf(visit, voided)}</div>
+        <div className="mark">{marksOf(paper)}</div>
         <h1>来访登记表</h1>
         <table>
           <colgroup>
@@ -195,7 +197,7 @@ const Room = ({ label, signer, children }: { label: string; signer: string; chil
       <div>{children}</div>
       <div className="sign">
         <span>
-          {signer}:<span className="blank" />
+          {signer}：<span className="blank" />
         </span>
         <span>年&emsp;&emsp;月&emsp;&emsp;日</span>
       </div>
@@ -203,10 +205,8 @@ const Room = ({ label, signer, children }: { label: string; signer: string; chil
   </tr>
 );
 
-const marksOf = (visit: Visit, voided: boolean): string =>
-  [isConfidential(visit.purpose) && '检举控告件 注意保密', voided && `已作废(${visit.voidReason ?? ''})`]
-    .filter(Boolean)
-    .join(' ');
+const marksOf = ({ visit, voided, confidential }: VisitPaper): string =>
+  [confidential && '检举控告件 注意保密', voided && `已作废（${visit.voidReason ?? ''}）`].filter(Boolean).join(' ');
 
 const nameText = (visit: Visit): string => {
   const name = visit.name ?? (visit.identityUnclear === true ? '不清' : '');

@@ -18,6 +18,7 @@ import type { Call, Handlers } from '../ipc/router';
 import { count, type Order, walk } from '../query/select';
 import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
+import { isSecretVisit, visitsOfAccusations } from './cases/of-visit';
 import type { ServiceDeps } from './deps';
 import { directoryOf } from './directory';
 import { printed } from './printed';
@@ -50,7 +51,8 @@ export function visitOutputs(deps: ServiceDeps): Pick<Handlers<typeof visitsCont
     if (!shell.available) return refuse('shell.unavailable', '打印和生成 PDF 需要在窗口程序中进行。');
     const visit = readVisit(record);
     const unit = directoryOf(store).directory().units.get(visit.registeredUnit);
-    return ok(page({ visit, nameOf, voided: isVoid(record), phone: unit?.phone }));
+    const confidential = isSecretVisit(store, record);
+    return ok(page({ visit, nameOf, voided: isVoid(record), confidential, phone: unit?.phone }));
   };
   const pdf = async (id: RecordId, page: Page, file: FileHandle) => {
     const html = pageOf(id, page);
@@ -88,7 +90,8 @@ interface ExportAsk {
 async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: NameOf, call: Call) {
   const asked = filterOf(ask.filter);
   const open = { ...asked, where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }] };
-  const entries = walk(store, visitsCollection, open, ask.order);
+  const secret = visitsOfAccusations(store);
+  const entries = walk(store, visitsCollection, open, ask.order).filter(({ id }) => !secret.has(id));
   const withheld = count(store, visitsCollection, asked) - entries.length;
   const labels: { readonly [field: string]: string } = { ...VISIT_LABELS, ...GIVEN_LABELS };
   const rows = function* (): Generator<RowSpec> {

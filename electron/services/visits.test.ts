@@ -157,6 +157,35 @@ describe('visits on a desk', () => {
     ]);
   });
 
+  it('keeps the matters of cases found to be accusations out of sheets and off screens others see', async () => {
+    const data = await folder();
+    const { get } = await deskAt(data);
+    const plain = await get('visits.register', { visit: visit() });
+    const own = await get('visits.register', { visit: visit({ name: '陈大勇', purpose: 'purposes/04' }) });
+    const turned = await get('visits.register', { visit: visit({ name: '单雄信' }) });
+    const joined = await get('visits.register', {
+      visit: visit({ name: '欧阳婷', isRepeat: true, handlingMode: 'mergeIntoPrior' }),
+      priorVisitIds: [turned.id],
+    });
+    const { case: opened } = await get('cases.ofVisit', { visit: turned.id });
+    await get('cases.step', {
+      id: opened?.id ?? turned.id,
+      step: 'triage',
+      input: { on: '2026-03-02', triageClass: 'accusation' },
+    });
+    const { rows } = await get('visits.list', {});
+    const secret = rows.filter(({ confidential }) => confidential).map(({ id }) => id);
+    expect(secret.toSorted()).toEqual([own.id, turned.id, joined.id].toSorted());
+    const path = join(data, '来访 一览.xlsx');
+    const written = await get('visits.export', { filter: {}, columns: ['visitNo', 'name'], file: `path:${path}` });
+    expect(written).toMatchObject({ rows: 1, withheld: 3 });
+    const book = await readWorkbook(path);
+    expect(book.ok && book.value[0]?.rows.slice(2)).toEqual([
+      [plain.visitNo, '李桂兰'],
+      [expect.stringContaining('（3 件）')],
+    ]);
+  });
+
   it('counts groups by the centre’s own threshold', async () => {
     const { get } = await deskAt(await folder());
     expect(await get('visits.policy', {})).toEqual({ groupThreshold: 5 });

@@ -61,6 +61,9 @@ export const VisitRow = Visit.pick({
 }).extend({ id: RecordId });
 export type VisitRow = z.output<typeof VisitRow>;
 
+/** `confidential`: it, or the case it opened or joined, is an accusation. */
+const ListedVisit = VisitRow.extend({ confidential: z.boolean() });
+
 /** An earlier visit and why it is thought to be of the same person or matter. */
 export const SimilarVisit = VisitRow.extend({
   summary: z.string().optional(),
@@ -135,7 +138,7 @@ export const visitsContract = {
       offset: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(200).optional(),
     }),
-    output: z.object({ rows: z.array(VisitRow), total: z.number().optional(), more: z.boolean() }),
+    output: z.object({ rows: z.array(ListedVisit), total: z.number().optional(), more: z.boolean() }),
   }),
   'visits.similar': query({
     title: '可能是同一人或同一事项的前件',
@@ -162,7 +165,7 @@ export const visitsContract = {
   'visits.policy': query({ title: '来访登记口径', input: Nothing, output: VisitPolicy }),
   'visits.setPolicy': command({ title: '设置来访登记口径', input: VisitPolicy, output: Saved }),
   'visits.export': query({
-    title: '导出来访登记表格(xlsx)',
+    title: '导出来访登记表格（xlsx）',
     input: z.object({
       filter: VisitFilter,
       order: Order.optional(),

@@ -66,7 +66,7 @@ export default function CaseListPage() {
         key={list.view}
         id="cases"
         label="信访事项一览"
-        columns={caseColumns(words, shortOf)}
+        columns={caseColumns({ words, shortOf, secrets: list.filter.triageClass === 'accusation' })}
         source={source}
         rowKey={(row) => row.id}
         onOpen={(row) => go(casePath(row.id))}

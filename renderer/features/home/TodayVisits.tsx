@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import { isConfidential } from '#shared/domain/visits/choices';
 import { type OutputOf, useQueryOf } from '../../client';
 import { formatClock } from '../../ui/format';
 import { Card } from '../../ui/Page';
@@ -10,7 +9,7 @@ const LATEST = 12;
 
 /** Numbers of the day and the visits last registered. */
 export function TodayVisits({ counts }: { counts: OutputOf<'visits.counts'> | undefined }) {
-  const latest = useQueryOf('visits.list', { limit: LATEST, status: 'valid' }, { reads: ['visits'] });
+  const latest = useQueryOf('visits.list', { limit: LATEST, status: 'valid' }, { reads: ['visits', 'cases'] });
   return (
     <Card
       title="今日来访"
@@ -54,7 +53,7 @@ export function TodayVisits({ counts }: { counts: OutputOf<'visits.counts'> | un
 
 /** The screen stands where visitors can see it: a confidential matter shows neither name nor title. */
 function VisitLine({ visit, today }: { visit: Visit; today: string | undefined }) {
-  const hidden = isConfidential(visit.purpose);
+  const hidden = visit.confidential;
   return (
     <tr>
       <td>

@@ -3,6 +3,7 @@ import { ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { isConfidential } from '#shared/domain/visits/choices';
 import { keyOf } from '#shared/kernel/ids';
 import { DataGrid, methodSource } from '../../ui/grid/DataGrid';
 import { Hint, Page } from '../../ui/Page';
@@ -20,7 +21,7 @@ export default function VisitListPage() {
   const list = useListState();
   const [dialog, setDialog] = useState<'export' | 'policy'>();
   const [, go] = useLocation();
-  const source = useMemo(() => methodSource('visits.list', list.filter, { reads: ['visits'] }), [list.filter]);
+  const source = useMemo(() => methodSource('visits.list', list.filter, { reads: ['visits', 'cases'] }), [list.filter]);
   const close = () => setDialog(undefined);
   const register = (
     <Button type="primary" onClick={() => go('/visits/new')}>
@@ -47,7 +48,7 @@ export default function VisitListPage() {
       <DataGrid
         id="visits"
         label="来访登记一览"
-        columns={visitColumns(words)}
+        columns={visitColumns(words, isConfidential(list.filter.purpose))}
         source={source}
         rowKey={(row) => row.id}
         onOpen={(row) => go(`/visits/${keyOf(row.id)}`)}
@@ -57,13 +58,13 @@ export default function VisitListPage() {
           narrowed ? (
             <EmptyState
               title="没有符合条件的来访"
-              hint="请放宽筛选条件,或换一个词查找。"
+              hint="请放宽筛选条件，或换一个词查找。"
               action={<Button onClick={list.clear}>清除筛选</Button>}
             />
           ) : (
             <EmptyState
               title="还没有登记来访"
-              hint="有人来访时按 F2 登记,登记后在此查看、查找和导出。"
+              hint="有人来访时按 F2 登记，登记后在此查看、查找和导出。"
               action={register}
             />
           )

@@ -35,8 +35,16 @@ export const COLUMN_TITLES: { readonly [column in CaseColumn]: string } = {
   endReason: '办结方式',
 };
 
-/** Columns of the list of cases. */
-export function caseColumns(words: VisitWords, shortOf: (unit: string) => string): GridColumn<CaseRow>[] {
+interface Shown {
+  readonly words: VisitWords;
+  readonly shortOf: (unit: string) => string;
+  /** Accusations were asked for: they say who and what. */
+  readonly secrets: boolean;
+}
+
+/** Columns of the list of cases. The screen stands where visitors can see it: accusations keep their content. */
+export function caseColumns({ words, shortOf, secrets }: Shown): GridColumn<CaseRow>[] {
+  const shown = (row: CaseRow, text: string) => (row.confidential && !secrets ? '（保密）' : text);
   const name = (id: CaseRow['host']) => (id === undefined ? '' : words.nameOf(id));
   const column = (
     key: CaseColumn,
@@ -49,8 +57,8 @@ export function caseColumns(words: VisitWords, shortOf: (unit: string) => string
     column('status', 96, (r) => <StatusTag status={r.status} />, { sort: 'status' }),
     column('daysLeft', 132, (r) => <DueCell clock={r.clock} />),
     column('clock', 106, (r) => r.clock?.title),
-    column('name', 122, (r) => r.name, { sort: 'name' }),
-    column('title', 206, (r) => <Title row={r} />, { grow: true }),
+    column('name', 122, (r) => shown(r, r.name), { sort: 'name' }),
+    column('title', 206, (r) => <Title row={r} text={shown(r, r.title)} />, { grow: true }),
     column('host', 130, (r) => (r.host === undefined ? '' : <span title={name(r.host)}>{shortOf(r.host)}</span>), {
       sort: 'host',
     }),
@@ -67,17 +75,17 @@ export function caseColumns(words: VisitWords, shortOf: (unit: string) => string
 }
 
 /** Overdue is told by the days left; the other marks stand before the title. */
-const Title = ({ row }: { row: CaseRow }) => (
-  <span className="case-title" title={row.title}>
+const Title = ({ row, text }: { row: CaseRow; text: string }) => (
+  <span className="case-title" title={text}>
     {row.voided ? <Tag>已作废</Tag> : null}
     {row.missteps > 0 ? <Tag color="magenta">待裁</Tag> : null}
     {overlaysOf(row)
       .filter(({ key }) => key !== 'overdue')
-      .map(({ key, text, colour }) => (
+      .map(({ key, text: mark, colour }) => (
         <Tag key={key} color={colour}>
-          {key === 'confidential' ? '保密' : text}
+          {key === 'confidential' ? '保密' : mark}
         </Tag>
       ))}
-    {row.title}
+    {text}
   </span>
 );
