@@ -2,6 +2,7 @@ import type { LocalDate } from '#shared/calendar/local-date';
 import type { SupervisionFilter, SupervisionRow } from '#shared/contract/supervision';
 import { SITUATION_NAMES, WAY_NAMES } from '#shared/domain/supervision/situation';
 import { COLOURS, SUPERVISION_STATES } from '#shared/domain/supervision/state';
+import { WITHHELD } from '#shared/domain/visits/choices';
 import { ok } from '#shared/kernel/result';
 import { type CellValue, type RowSpec, writeWorkbook } from '../../documents/workbook';
 import type { Call } from '../../ipc/router';
@@ -46,10 +47,12 @@ export async function exportSupervisions(desk: SupervisionDesk, filter: Supervis
     if (!page.more) break;
   }
   const shown = all.filter((row) => !row.confidential);
+  const withheld = all.length - shown.length;
   const rows = function* (): Generator<RowSpec> {
     yield { cells: ['督办台账'], style: 'title', height: 30 };
     yield { cells: COLUMNS.map(({ title }) => title), style: 'header' };
     for (const row of shown) yield { cells: COLUMNS.map(({ of }) => of(row)) };
+    if (withheld > 0) yield { cells: [`${WITHHELD}（${withheld} 件）。`] };
   };
   const sheet = {
     name: '督办台账',
@@ -64,7 +67,5 @@ export async function exportSupervisions(desk: SupervisionDesk, filter: Supervis
     signal: call.signal,
     progress: (done, total, label) => call.progress(done, total, label),
   });
-  return written.ok
-    ? ok({ rows: shown.length, bytes: written.value.bytes, withheld: all.length - shown.length })
-    : written;
+  return written.ok ? ok({ rows: shown.length, bytes: written.value.bytes, withheld }) : written;
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDateAt, addDays } from '#shared/calendar/local-date';
 import type { InputOf } from '#shared/contract/index';
 import type { StepName } from '#shared/domain/cases/steps/index';
+import { readWorkbook } from '../../documents/workbook';
 import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
 
 let desk: PlainDesk;
@@ -81,6 +82,20 @@ describe('待督办', () => {
     expect((await desk.get('supervision.candidates', { unit: POLICE })).rows.map((row) => row.case)).toEqual([b]);
     await desk.get('supervision.setPolicy', { ...(await desk.get('supervision.policy', {})), off: ['SIGN'] });
     expect((await desk.get('supervision.candidateUnits', {})).total).toBe(0);
+  });
+
+  it('a unit’s own limits are seen as soon as they change', async () => {
+    const id = await openCase('李桂兰', { petitionDate: later(-40) });
+    await step(id, 'triage', later(-40), { triageClass: 'claim', legalPath: 'petition' });
+    await step(id, 'transfer', later(-39), { unit: FINANCE, routingReason: '按分工' });
+    await step(id, 'sign', later(-39), { signer: '赵刚' });
+    await step(id, 'assignOffice', later(-38), { office: '预算处' });
+    const late = async () =>
+      (await desk.get('supervision.candidates', {})).rows.flatMap(({ triggers }) => triggers.map(({ kind }) => kind));
+    expect(await late()).toContain('FIN_REPLY_5WD');
+    const length = { amount: 120, unit: 'natural_day' as const };
+    await desk.get('deadlines.saveSla', { unit: FINANCE, stage1: length, stage2: length, reason: '局长办公会决定' });
+    expect(await late()).not.toContain('FIN_REPLY_5WD');
   });
 
   it('a centre’s own late routing is not for a letter to itself', async () => {
@@ -172,6 +187,23 @@ describe('督办函', () => {
     expect(await desk.refused('supervision.issue', { ...manual, unit: FINANCE })).toMatchObject({
       code: 'supervision.noAuthority',
     });
+  });
+
+  it('leaves as a sheet without accusations, and says how many there are', async () => {
+    const discipline = 'units/CZ-JW';
+    const secret = await openCase('冯远', { purpose: 'purposes/04' });
+    await step(secret, 'triage', '2026-03-02', { triageClass: 'accusation' });
+    const manual = { facts: '多次催办无果。', way: 'phone' as const, replyDue: later(5) };
+    await desk.get('supervision.issue', { ...manual, case: secret, unit: discipline });
+    await desk.get('supervision.issue', { ...manual, case: await unsigned('李桂兰'), unit: POLICE });
+    const path = join(folder, '督办 台账.xlsx');
+    const written = await desk.get('supervision.export', { filter: {}, file: `path:${path}` });
+    expect(written).toMatchObject({ rows: 1, withheld: 1 });
+    const book = await readWorkbook(path);
+    const lines = JSON.stringify(book.ok && book.value[0]?.rows);
+    expect(lines).toContain('李桂兰');
+    expect(lines).not.toContain('冯远');
+    expect(lines).toContain('第三十条，检举控告类事项不列入本表（1 件）。');
   });
 
   it('另行督办 by a person; withdrawn with a reason', async () => {
