@@ -13,7 +13,7 @@ import { AdviceDialog } from './AdviceDialog';
 import { AdviceDrawer } from './AdviceDrawer';
 import { AdviceStateTag } from './AdviceStateTag';
 import { type AdviceFilter, useFilter } from './state';
-import { lateText, optionsOf, subjectOf, SUPERVISION_READS } from './words';
+import { lateText, optionsOf, type ShortOf, subjectOf, SUPERVISION_READS, UnitCell } from './words';
 
 /** 三项建议: 改进工作、完善政策、追究责任, and whether they were adopted. */
 export function AdviceTab() {
@@ -69,7 +69,7 @@ export function AdviceTab() {
       <DataGrid
         id="supervision.advice"
         label="三项建议台账"
-        columns={COLUMNS}
+        columns={columns(units.shortOf)}
         source={source}
         rowKey={(row) => row.id}
         onOpen={(row) => setOpen(row.id)}
@@ -91,10 +91,10 @@ export function AdviceTab() {
   );
 }
 
-const COLUMNS: readonly GridColumn<AdviceRow>[] = [
+const columns = (short: ShortOf): GridColumn<AdviceRow>[] => [
   { key: 'docNo', title: '文号', width: 196, cell: (row) => row.docNo ?? '（未出函）' },
   { key: 'kind', title: '建议种类', width: 130, cell: (row) => ADVICE_KINDS[row.kind] },
-  { key: 'unit', title: '主送单位', width: 180, cell: (row) => row.unitName },
+  { key: 'unit', title: '主送单位', width: 110, cell: (row) => <UnitCell row={row} short={short} /> },
   { key: 'subject', title: '信访事项', width: 260, cell: subjectOf },
   { key: 'state', title: '状态', width: 112, cell: (row) => <AdviceStateTag row={row} /> },
   {

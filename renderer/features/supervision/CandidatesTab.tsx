@@ -5,6 +5,7 @@ import type { CandidateRow } from '#shared/contract/supervision';
 import { SITUATION_NAMES, WAY_NAMES } from '#shared/domain/supervision/situation';
 import type { RecordId } from '#shared/kernel/ids';
 import { type OutputOf, useQueryOf } from '../../client';
+import { useUnits } from '../../ui/directory';
 import { Choice, SearchBox } from '../../ui/filters';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { useHotkey } from '../../ui/hotkeys';
@@ -15,7 +16,16 @@ import { BatchResult } from './BatchResult';
 import { CandidateDrawer } from './CandidateDrawer';
 import { ManualDialog } from './ManualDialog';
 import { type CandidateFilter, useFilter } from './state';
-import { lateText, optionsOf, situationsText, subjectOf, SUPERVISION_READS, timesText } from './words';
+import {
+  lateText,
+  optionsOf,
+  type ShortOf,
+  situationsText,
+  subjectOf,
+  SUPERVISION_READS,
+  timesText,
+  UnitCell,
+} from './words';
 
 export type BatchOutcome = OutputOf<'supervision.issueBatch'>;
 export type Chosen = Pick<CandidateRow, 'case' | 'unit'>;
@@ -25,6 +35,7 @@ type Dialog = { readonly kind: 'manual' } | { readonly kind: 'batch'; readonly i
 /** 待督办: what the program has found, by unit; chosen with Space, urged in a batch. */
 export function CandidatesTab() {
   const { filter, narrow, clear } = useFilter('candidates');
+  const { shortOf } = useUnits();
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog>();
   const [looking, setLooking] = useState<CandidateRow>();
@@ -71,7 +82,7 @@ export function CandidatesTab() {
         <DataGrid
           id="supervision.candidates"
           label="待督办事项"
-          columns={COLUMNS}
+          columns={columns(shortOf)}
           source={source}
           rowKey={(row) => row.key}
           onOpen={setLooking}
@@ -121,20 +132,26 @@ function chosenOf(key: string): Chosen {
   return { case: id as RecordId, unit: unit as RecordId };
 }
 
-const COLUMNS: readonly GridColumn<CandidateRow>[] = [
-  { key: 'unit', title: '责任单位', width: 140, sort: 'unit', cell: (row) => row.unitName },
-  { key: 'subject', title: '信访事项', width: 220, cell: subjectOf },
+const columns = (short: ShortOf): GridColumn<CandidateRow>[] => [
+  { key: 'unit', title: '责任单位', width: 110, sort: 'unit', cell: (row) => <UnitCell row={row} short={short} /> },
+  { key: 'subject', title: '信访事项', width: 200, cell: subjectOf },
   {
     key: 'situation',
     title: '督办情形',
-    width: 200,
+    width: 124,
     cell: (row) => situationsText(row.triggers.map(({ situation }) => situation)),
   },
-  { key: 'days', title: '逾期', width: 76, sort: 'days', align: 'end', cell: (row) => lateText(row.days) },
+  { key: 'days', title: '逾期', width: 72, sort: 'days', align: 'end', cell: (row) => lateText(row.days) },
   { key: 'no', title: '拟第几次', width: 86, sort: 'no', cell: (row) => timesText(row.no) },
   { key: 'way', title: '建议方式', width: 100, cell: (row) => WAY_NAMES[row.way] },
-  { key: 'facts', title: '事实', width: 420, cell: (row) => row.triggers.map(({ facts }) => facts).join('') },
-  { key: 'caseNo', title: '事项编号', width: 170, sort: 'caseNo', cell: (row) => row.caseNo },
+  {
+    key: 'facts',
+    title: '事实',
+    width: 300,
+    grow: true,
+    cell: (row) => row.triggers.map(({ facts }) => facts).join(''),
+  },
+  { key: 'caseNo', title: '事项编号', width: 160, optional: true, sort: 'caseNo', cell: (row) => row.caseNo },
 ];
 
 interface UnitsProps {

@@ -17,11 +17,13 @@ import {
   ColourTag,
   lateText,
   optionsOf,
+  type ShortOf,
   situationsText,
   StateTag,
   subjectOf,
   SUPERVISION_READS,
   timesText,
+  UnitCell,
 } from './words';
 
 const STATES = [{ value: 'open', label: '未办结（全部）' }, ...optionsOf(SUPERVISION_STATES)];
@@ -98,7 +100,7 @@ export function LedgerTab() {
       <DataGrid
         id="supervision.ledger"
         label="督办台账"
-        columns={COLUMNS}
+        columns={columns(units.shortOf)}
         source={source}
         rowKey={(row) => row.id}
         onOpen={(row) => setOpen(row.id)}
@@ -119,9 +121,9 @@ export function LedgerTab() {
   );
 }
 
-const COLUMNS: readonly GridColumn<SupervisionRow>[] = [
+const columns = (short: ShortOf): GridColumn<SupervisionRow>[] => [
   { key: 'docNo', title: '督办函号', width: 196, sort: 'docNo', cell: (row) => row.docNo ?? '（未出函）' },
-  { key: 'unit', title: '责任单位', width: 140, sort: 'unit', cell: (row) => row.unitName },
+  { key: 'unit', title: '责任单位', width: 110, sort: 'unit', cell: (row) => <UnitCell row={row} short={short} /> },
   { key: 'subject', title: '信访事项', width: 210, cell: subjectOf },
   {
     key: 'state',

@@ -29,6 +29,36 @@ const TRIGGER_OPTIONS = TRIGGER_KINDS.filter((kind) => kind !== 'other').map((ki
   label: `${TRIGGERS[kind].title}（${SITUATIONS[TRIGGERS[kind].situation].short}）`,
 }));
 
+interface NumberSpec {
+  readonly name: keyof typeof LABELS;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly help: string;
+}
+const WHEN: readonly NumberSpec[] = [
+  { name: 'graceDays', min: 0, max: 30, unit: '天', help: '期限届满后再过几天提请督办，0 为次日。' },
+  {
+    name: 'executeDays',
+    min: 1,
+    max: 365,
+    unit: '天',
+    help: '支持请求、调解协议、责令重作，几天没有落实记录的提请督办。',
+  },
+  { name: 'objectionsFrom', min: 2, max: 10, unit: '次', help: '一件未获同意的异议达到几次，视为推诿。' },
+  { name: 'unitsFrom', min: 2, max: 10, unit: '个', help: '一件先后经几个承办单位，视为推诿。' },
+];
+const HOW: readonly NumberSpec[] = [
+  { name: 'replyDays', min: 1, max: 60, unit: '天', help: '督办函的回复期限默认几天，遇休假日顺延。' },
+  {
+    name: 'phoneWithin',
+    min: 0,
+    max: 30,
+    unit: '天',
+    help: '首次督办逾期不超过几天的，建议电话督办；0 为不用。',
+  },
+];
+
 /** 督办口径: when the program calls for 督办, and how it goes on; no rule of law says so. */
 export default function PolicyPage() {
   const query = useQueryOf('supervision.policy', {}, { reads: ['supervisionPolicy'] });
@@ -62,63 +92,11 @@ function PolicyForm({ policy }: { policy: SupervisionPolicy }) {
     <div className="sup-policy">
       <Form form={form} label="督办口径" columns={2} labelWidth={8} onSubmit={save.submit}>
         <FormSection title="什么情形提请督办" sub="条例没有规定具体数目，以下为默认值，由本中心核定">
-          <NumberField
-            name="graceDays"
-            label={LABELS.graceDays}
-            required
-            min={0}
-            max={30}
-            unit="天"
-            help="期限届满后再过几天提请督办，0 为次日。"
-          />
-          <NumberField
-            name="executeDays"
-            label={LABELS.executeDays}
-            required
-            min={1}
-            max={365}
-            unit="天"
-            help="支持请求、调解协议、责令重作，几天没有落实记录的提请督办。"
-          />
-          <NumberField
-            name="objectionsFrom"
-            label={LABELS.objectionsFrom}
-            required
-            min={2}
-            max={10}
-            unit="次"
-            help="一件未获同意的异议达到几次，视为推诿。"
-          />
-          <NumberField
-            name="unitsFrom"
-            label={LABELS.unitsFrom}
-            required
-            min={2}
-            max={10}
-            unit="个"
-            help="一件先后经几个承办单位，视为推诿。"
-          />
+          <Numbers of={WHEN} />
           <SelectField name="off" label={LABELS.off} multiple options={TRIGGER_OPTIONS} span={2} />
         </FormSection>
         <FormSection title="怎样督办">
-          <NumberField
-            name="replyDays"
-            label={LABELS.replyDays}
-            required
-            min={1}
-            max={60}
-            unit="天"
-            help="督办函的回复期限默认几天，遇休假日顺延。"
-          />
-          <NumberField
-            name="phoneWithin"
-            label={LABELS.phoneWithin}
-            required
-            min={0}
-            max={30}
-            unit="天"
-            help="首次督办逾期不超过几天的，建议电话督办；0 为不用。"
-          />
+          <Numbers of={HOW} />
           <SelectField
             name="ladder"
             label={LABELS.ladder}
@@ -136,6 +114,9 @@ function PolicyForm({ policy }: { policy: SupervisionPolicy }) {
     </div>
   );
 }
+
+const Numbers = ({ of }: { of: readonly NumberSpec[] }) =>
+  of.map((spec) => <NumberField key={spec.name} {...spec} label={LABELS[spec.name]} required />);
 
 function policyWords(field: string, value: unknown): string | undefined {
   if (!Array.isArray(value)) return undefined;

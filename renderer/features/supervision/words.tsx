@@ -16,7 +16,9 @@ export const SUPERVISION_READS: readonly string[] = [
   'cases',
   'supervisionPolicy',
   'units',
+  'routingPolicy',
   'deadlinePolicy',
+  'slaPolicies',
   'holidays',
 ];
 
@@ -31,6 +33,12 @@ export const VIOLATION_OPTIONS: Option[] = Object.entries(VIOLATIONS).map(([valu
 /** The screen stands where visitors can see it: what belongs to an accusation is not shown in lists. */
 export const subjectOf = ({ subject, confidential }: { readonly subject: string; readonly confidential: boolean }) =>
   confidential ? '（保密）' : subject;
+
+export type ShortOf = (unit: string) => string;
+/** As tables call a unit; its name in full on pointing at it. */
+export const UnitCell = ({ row, short }: { row: { unit: RecordId; unitName: string }; short: ShortOf }) => (
+  <span title={row.unitName}>{short(row.unit)}</span>
+);
 
 export const timesText = (no: number): string => `第 ${no} 次`;
 export const lateText = (days: number | undefined): string => (days === undefined || days === 0 ? '' : `${days} 天`);
