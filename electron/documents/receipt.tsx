@@ -34,10 +34,10 @@ export function receiptPage({ visit, nameOf, voided, phone }: VisitPaper): strin
           事项编号：{visit.caseNo}
           {voided && '（已作废）'}
         </div>
-        <p className="to">{visit.name ?? '来访人'}:</p>
+        <p className="to">{visit.name ?? '来访人'}：</p>
         <p>
           {visit.petitionDate === undefined ? '' : `你${people(visit)}于${chineseDate(visit.petitionDate)}`}
-          {verb(visit)}反映的“{visit.title ?? ''}”事项，已予登记。现将有关情况告知如下:
+          {verb(visit)}反映的“{visit.title ?? ''}”事项，已予登记。现将有关情况告知如下：
         </p>
         <table>
           <tbody>

@@ -90,7 +90,7 @@ function findFolder(options: LibraryOptions, notices: string[]): { folder: DataF
   if (files.length === 0 && names.some((name) => name.startsWith('s-'))) throw new StoreError('damaged');
   const folder = new DataFolder(disk, path, EMPTY_MANIFEST, numberAfter(names, 1));
   if (files.length > 0) {
-    notices.push('目录文件(MANIFEST)损坏，已从台账重建。');
+    notices.push('目录文件（MANIFEST）损坏，已从台账重建。');
     adoptAll(folder, files);
   } else if (options.denied !== undefined) {
     throw options.denied;

@@ -195,7 +195,7 @@ export const casesContract = {
     }),
   }),
   'cases.export': query({
-    title: '导出信访事项表格(xlsx)',
+    title: '导出信访事项表格（xlsx）',
     input: z.object({
       filter: CaseFilter,
       order: Order.optional(),

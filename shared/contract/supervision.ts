@@ -263,7 +263,7 @@ export const supervisionContract = {
     output: Saved,
   }),
   'supervision.export': query({
-    title: '导出督办台账表格(xlsx)',
+    title: '导出督办台账表格（xlsx）',
     input: z.object({ filter: SupervisionFilter, file: FileHandle }),
     output: z.object({ rows: z.number(), bytes: z.number(), withheld: z.number() }),
   }),

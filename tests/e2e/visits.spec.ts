@@ -85,7 +85,7 @@ test('what is wrong is said beside its field, also in a folded section', async (
   }
   await form.save();
   await expect(form.form.getByText(/代表不得超过 5 人，现有 6 人.*第二十条/)).toBeVisible();
-  await form.expectError('来访人数', '少于代表人数(6)');
+  await form.expectError('来访人数', '少于代表人数（6）');
   await form.field('办理方式').click();
   await desk.page.keyboard.type('交办');
   await desk.page.keyboard.press('Enter');

@@ -93,7 +93,7 @@ function Standing({ detail: { unit, mergedInto }, onSelect }: LinkedProps) {
         '，不再出现在各处的选择中；原有登记不受影响。'
       ) : (
         <>
-          ,职能并入 <UnitLink unit={mergedInto} onSelect={onSelect} />
+          ，职能并入 <UnitLink unit={mergedInto} onSelect={onSelect} />
           。原有登记仍显示本单位，办理时由后者承继。
         </>
       )}

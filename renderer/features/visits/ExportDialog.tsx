@@ -73,7 +73,7 @@ export function ExportDialog({ filter, order, onClose }: Props) {
         </>
       }
     >
-      <p className="quiet">按列表当前的筛选和排序导出全部记录，请选择要导出的列:</p>
+      <p className="quiet">按列表当前的筛选和排序导出全部记录，请选择要导出的列：</p>
       <Checkbox.Group
         className="visit-export-columns"
         value={[...chosen]}

@@ -82,6 +82,15 @@ describe('登记来访', () => {
     });
   });
 
+  it.each([
+    ['为什么还没有答复？已经三个月了。', '为什么还没有答复'],
+    ['太吵了！夜里也施工', '太吵了'],
+    ['噪声扰民；扬尘', '噪声扰民'],
+    ['噪声扰民，扬尘', '噪声扰民，扬尘'],
+  ])('the title of “%s” is its first sentence', (summary, title) => {
+    expect(readVisit(ledger().commit(register(fields({ summary }), [], desk())))).toMatchObject({ title });
+  });
+
   it('keeps nothing of blank fields', () => {
     const record = ledger().commit(register(fields({ isSkipLevel: false, riskFlags: [], ticketNo: ' ' }), [], desk()));
     for (const field of ['isSkipLevel', 'riskFlags', 'ticketNo', 'phone'])

@@ -163,7 +163,7 @@ const numbered = (fields: VisitFields): boolean =>
 
 /** The first sentence of the summary, cut to a line. */
 function titleOf(summary: string | undefined): string | undefined {
-  const sentence = summary?.split(/[。;;!!??\n]/)[0]?.trim();
+  const sentence = summary?.split(/[。；;！!？?\n]/)[0]?.trim();
   if (sentence === undefined || sentence === '') return undefined;
   return sentence.length <= TITLE_LENGTH ? sentence : `${sentence.slice(0, TITLE_LENGTH - 1)}…`;
 }

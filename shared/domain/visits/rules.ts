@@ -41,7 +41,7 @@ const required = (value: unknown, field: string, message: string, lawArticle?: s
 
 const dates: Rule = (v, { today }) => [
   ...required(v.petitionDate, 'petitionDate', '请填写信访日期。'),
-  ...when((v.petitionDate ?? today) > today, 'future', 'petitionDate', `信访日期不能晚于今天(${today})。`),
+  ...when((v.petitionDate ?? today) > today, 'future', 'petitionDate', `信访日期不能晚于今天（${today}）。`),
   ...when((v.birthDate ?? today) > today, 'future', 'birthDate', '出生日期不能晚于今天。'),
   ...when(
     v.occurredOn !== undefined && v.occurredOn > (v.petitionDate ?? today),
@@ -127,7 +127,7 @@ const numbers: Rule = (v) => {
       v.headcount !== undefined && representatives.length > v.headcount,
       'representativesOverHeadcount',
       'headcount',
-      `来访人数(${v.headcount})少于代表人数(${representatives.length}),请核对。`,
+      `来访人数（${v.headcount}）少于代表人数（${representatives.length}），请核对。`,
     ),
   ];
 };
