@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { has, isRoot, run, Stop, say } from './process.mjs';
 
 /**
@@ -20,8 +20,12 @@ const TEST_EXTRAS = [
   { what: 'LibreOffice Calc', packages: [['libreoffice-calc']], present: () => has('soffice') },
   { what: 'LibreOffice Writer', packages: [['libreoffice-writer']], present: () => has('lowriter') },
   { what: 'pdftoppm and pdftotext', packages: [['poppler-utils']], present: () => has('pdftoppm') },
+  { what: 'a PostgreSQL server', packages: [['postgresql']], present: () => has('postgres') || debianPostgres() },
   { what: 'Wine', packages: [['wine'], ['wine64']], present: () => has('wine') },
 ];
+
+/** Debian keeps the server's programs out of the path. */
+const debianPostgres = () => existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').length > 0;
 
 const library = (name) => ldconfig().includes(name);
 let listed;
