@@ -109,7 +109,7 @@ export const papersContract = {
       organName: z.string(),
       toUnit: RecordId.optional(),
       data: z.record(z.string(), z.unknown()),
-      /** The number it would get now. */
+      /** The number it would get as drafted. */
       docNo: z.string().optional(),
       /** Why it has no number to get. */
       problem: z.string().optional(),
@@ -121,7 +121,12 @@ export const papersContract = {
   'papers.check': query({
     title: '出具前检查一份文书',
     input: PaperAsk,
-    output: z.object({ findings: z.array(PaperFinding) }),
+    output: z.object({
+      findings: z.array(PaperFinding),
+      /** The number it would get as it is filled in, or why there is none to get. */
+      docNo: z.string().optional(),
+      problem: z.string().optional(),
+    }),
   }),
   'papers.preview': shell({
     title: '预览一份还没有出具的文书',

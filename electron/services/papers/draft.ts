@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { localDateAt, yearOf } from '#shared/calendar/local-date';
 import type { papersContract } from '#shared/contract/papers';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { addresseeOf, draftPaper, issuerOf } from '#shared/domain/documents/draft';
@@ -14,7 +13,7 @@ import { papersOf } from './access';
 import { dossierOfCase } from './dossier';
 import { draftFacts } from './facts';
 import { ownTemplate } from './make';
-import { nextNumber } from './numbers';
+import { numberFor } from './numbers';
 
 type DraftMethod = (typeof papersContract)['papers.draft'];
 
@@ -35,8 +34,7 @@ export async function draftOf(
   const at = { now: call.now, operator: call.actor.by, dossier };
   const data: JsonObject =
     before?.data ?? draftPaper(kind, draftFacts(store, record.value, { kind, organ, toUnit }, at));
-  const year = yearOf(localDateAt(call.now));
-  const number = before === undefined ? nextNumber(deps, { organ, kind, year }) : ok({ docNo: before.docNo });
+  const number = before === undefined ? numberFor(deps, { organ, kind, data }, call.now) : ok({ docNo: before.docNo });
   const docNo = number.ok ? number.value?.docNo : undefined;
   return ok({
     organ,

@@ -1,4 +1,3 @@
-import { localDateAt, yearOf } from '#shared/calendar/local-date';
 import type { PaperRow, papersContract } from '#shared/contract/papers';
 import { decideVoidPaper } from '#shared/domain/documents/decide-paper';
 import { paperKind } from '#shared/domain/documents/kinds';
@@ -19,7 +18,7 @@ import { dossierOfCase } from './dossier';
 import { draftOf } from './draft';
 import { findingsOf, issuePaper, reissuePaper } from './issue';
 import { drawn, noWindow, Pictures, templateInUse } from './make';
-import { nextNumber } from './numbers';
+import { numberFor } from './numbers';
 
 /** 文书 of a case: drafted, checked, numbered, issued, archived, seen again. */
 export function papersService(deps: ServiceDeps): Handlers<typeof papersContract> {
@@ -58,13 +57,19 @@ export function papersService(deps: ServiceDeps): Handlers<typeof papersContract
     'papers.draft': (ask, call) => draftOf(deps, ask, call),
     'papers.check': (ask, call) => {
       const record = foundCase(store, ask.case);
-      return record.ok ? ok({ findings: [...findingsOf(store, record.value, ask, call.now)] }) : record;
+      if (!record.ok) return record;
+      const number = numberFor(deps, ask, call.now);
+      const docNo = number.ok ? number.value?.docNo : undefined;
+      return ok({
+        findings: [...findingsOf(store, record.value, ask, call.now)],
+        ...(docNo === undefined ? {} : { docNo }),
+        ...(number.ok ? {} : { problem: number.error.message }),
+      });
     },
     'papers.preview': async ({ page, ...ask }, call) => {
       const template = await templateInUse(deps, ask.kind);
       if (!template.ok) return template;
-      const year = yearOf(localDateAt(call.now));
-      const number = nextNumber(deps, { organ: ask.organ, kind: ask.kind, year });
+      const number = numberFor(deps, ask, call.now);
       const organ = directoryOf(store).directory().units.get(ask.organ)?.name;
       const docNo = number.ok ? number.value?.docNo : undefined;
       const given = { ...(organ && { organ }), ...(docNo && { docNo }) };

@@ -1,4 +1,4 @@
-import { localDateAt, parseLocalDate, yearOf } from '#shared/calendar/local-date';
+import { type LocalDate, localDateAt, yearOf } from '#shared/calendar/local-date';
 import type { Issued, PaperAsk } from '#shared/contract/papers';
 import { alreadyOn, decideAttach } from '#shared/domain/attachments/decide';
 import type { Attachment } from '#shared/domain/attachments/schema';
@@ -30,7 +30,7 @@ import { directoryOf } from '../directory';
 import { type CasePaper, foundPaper, nextRecordSerial, papersOf } from './access';
 import { checkedPaper } from './facts';
 import { drawn, noWindow, templateInUse } from './make';
-import { deskOf, nextNumber, type NextNumber } from './numbers';
+import { deskOf, type NextNumber, numberFor, paperDay } from './numbers';
 import { inTurn } from './turns';
 
 export type IssueDeps = Pick<ServiceDeps, 'store' | 'blobs' | 'settings' | 'shell'>;
@@ -110,7 +110,7 @@ interface Ready {
   readonly year: number;
   readonly number: NextNumber | undefined;
   readonly organName: string;
-  readonly issuedOn: ReturnType<typeof parseLocalDate>;
+  readonly issuedOn: LocalDate;
   readonly version: number;
   readonly docNo: string | undefined;
 }
@@ -127,13 +127,13 @@ function readiness(deps: IssueDeps, { ask, again }: Job, call: IssueCall): Resul
   if (writable !== undefined) return { ok: false, error: writable };
   const organ = directoryOf(store).directory().units.get(ask.organ);
   if (organ === undefined) return refuse('paper.unknownOrgan', '请选择发文单位。', { field: 'organ' });
-  const issuedOn = parseLocalDate(textAt(ask.data, 'issuedOn')) ?? localDateAt(call.now);
+  const issuedOn = paperDay(ask.data, call.now);
   const day = refuseIssueDay(ask.kind, issuedOn, readCase(record.value).openedOn, localDateAt(call.now));
   if (day !== undefined) return day;
   const objection = refuseFindings(findingsOf(store, record.value, ask, call.now));
   if (objection !== undefined) return objection;
   const year = yearOf(issuedOn);
-  const number = again === undefined ? nextNumber(deps, { organ: ask.organ, kind: ask.kind, year }) : ok(undefined);
+  const number = again === undefined ? numberFor(deps, ask, call.now) : ok(undefined);
   if (!number.ok) return number;
   const docNo = again?.paper.docNo ?? number.value?.docNo;
   return ok({
@@ -232,7 +232,7 @@ function newPaper(deps: IssueDeps, { ask, again }: Job, made: Ready & Made, call
     ...(again === undefined ? {} : { replaces: again.paper.id, reissueReason: again.reason }),
     ...(made.docNo === undefined ? {} : { docNo: made.docNo }),
     ...(numbered?.series === undefined ? {} : { series: numbered.series, serial: numbered.serial }),
-    issuedOn: made.issuedOn ?? localDateAt(call.now),
+    issuedOn: made.issuedOn,
     issuedAt: call.now,
     issuedBy: call.actor.by,
     issuedUnit: call.actor.unit,

@@ -1,5 +1,7 @@
+import { type LocalDate, localDateAt, parseLocalDate, yearOf } from '#shared/calendar/local-date';
+import { textAt } from '#shared/domain/documents/check-words';
 import { papersCollection } from '#shared/domain/documents/collection';
-import { paperKind } from '#shared/domain/documents/kinds';
+import { type DocumentType, paperKind } from '#shared/domain/documents/kinds';
 import {
   docNoOf,
   isNumbered,
@@ -15,6 +17,7 @@ import {
 import { nextSerial } from '#shared/domain/documents/number-next';
 import { type NumberRange, RANGES, readRange } from '#shared/domain/documents/number-range';
 import type { RecordId } from '#shared/kernel/ids';
+import type { JsonObject } from '#shared/kernel/json';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { groupBy } from '../../query/group';
@@ -87,6 +90,17 @@ export function nextNumber(deps: Deps, series: Series): Result<NextNumber | unde
       )
     : ok({ docNo, serial: next.value, series: key, numbered: numberMark(key, desk.value, next.value) });
 }
+
+/** The day that stands on a paper; today where it names none. */
+export const paperDay = (data: JsonObject, now: number): LocalDate =>
+  parseLocalDate(textAt(data, 'issuedOn')) ?? localDateAt(now);
+
+/** The number that a paper would get as it is filled in: its year is that of the day on it. */
+export const numberFor = (
+  deps: Deps,
+  { organ, kind, data }: { readonly organ: RecordId; readonly kind: DocumentType; readonly data: JsonObject },
+  now: number,
+) => nextNumber(deps, { organ, kind, year: yearOf(paperDay(data, now)) });
 
 const isTaken = ({ store }: Deps, docNo: string): boolean =>
   select(store, papersCollection, {

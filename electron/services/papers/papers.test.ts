@@ -314,6 +314,16 @@ describe('numbers', () => {
     });
   });
 
+  it('bear the year of the day on the paper, in the check as when it is issued', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const now = await office.drafted(id, 'AcknowledgementNotice');
+    await office.get('papers.issue', now);
+    const ask = { ...now, data: { ...now.data, issuedOn: '2027-01-04' } };
+    expect((await office.get('papers.check', now)).docNo).toMatch(/〔2026〕2号$/);
+    expect((await office.get('papers.check', ask)).docNo).toMatch(/〔2027〕1号$/);
+  });
+
   it('reserved for another desk are skipped, and used by it alone until they are used up', async () => {
     const office = await Office.at();
     const id = await office.replied();

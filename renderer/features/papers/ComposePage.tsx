@@ -1,5 +1,5 @@
 import './papers.css';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useLocation, useParams } from 'wouter';
 import { z } from 'zod';
@@ -20,6 +20,7 @@ import { EmptyState, QueryView } from '../../ui/states';
 import { PaperFields } from './fields';
 import { Findings } from './Findings';
 import { PageView } from './PageView';
+import { useChecked } from './useChecked';
 import { usePreview } from './usePreview';
 import { nameOf, type PaperRow, paperPath, readComposePath } from './words';
 
@@ -115,19 +116,22 @@ function Compose({ about: { caseId, kind }, draft, again }: ComposeProps) {
     }),
   });
   const save = again === undefined ? issue : reissue;
+  const ask = askOf(caseId, kind, form.watch());
+  const checked = useChecked(ask);
+  const number = again === undefined ? (checked ?? draft) : draft;
   return (
-    <Page title={title} fill sub={<NumberWords draft={draft} />}>
+    <Page title={title} fill sub={number.docNo === undefined ? null : <span>文号：{number.docNo}</span>}>
       <div className="compose">
         <Form form={form} label={title} onSubmit={save.submit} columns={2} labelWidth={7}>
           <div className="compose-fields">
             <DraftBar draft={kept} />
-            {draft.problem === undefined ? null : <Notice tone="danger">{draft.problem}</Notice>}
+            {number.problem === undefined ? null : <Notice tone="danger">{number.problem}</Notice>}
             <Head kind={kind} again={again} />
             <FormSection title="内容" sub={draft.template === 'own' ? '使用本中心的模板' : undefined}>
               <PaperFields controls={paperControls(kind)} choices={draft.choices} />
             </FormSection>
           </div>
-          <Side caseId={caseId} kind={kind} values={form.watch()} />
+          <Side ask={ask} findings={checked?.findings} />
           <FormActions note="出具后编号存档，不能改动；有错的可以重新出具新版，或者作废。">
             <SaveButton pending={save.pending}>{again === undefined ? '出具' : '出具新版'}</SaveButton>
           </FormActions>
@@ -136,9 +140,6 @@ function Compose({ about: { caseId, kind }, draft, again }: ComposeProps) {
     </Page>
   );
 }
-
-const NumberWords = ({ draft: { docNo } }: { draft: Draft }) =>
-  docNo === undefined ? null : <span>文号：{docNo}</span>;
 
 /** Who signs, for whom, and why there is to be another version. */
 function Head({ kind, again }: { kind: DocumentType; again: PaperRow | undefined }) {
@@ -165,18 +166,16 @@ function Head({ kind, again }: { kind: DocumentType; again: PaperRow | undefined
 }
 
 interface SideProps {
-  readonly caseId: RecordId;
-  readonly kind: DocumentType;
-  readonly values: PaperForm;
+  readonly ask: InputOf<'papers.check'>;
+  readonly findings: OutputOf<'papers.check'>['findings'] | undefined;
 }
 
-function Side({ caseId, kind, values }: SideProps) {
+function Side({ ask, findings }: SideProps) {
   const [page, setPage] = useState(1);
-  const ask = useMemo(() => askOf(caseId, kind, values), [caseId, kind, values]);
   const preview = usePreview({ ...ask, page });
   return (
     <div className="compose-side">
-      <Findings ask={ask} />
+      {findings === undefined ? null : <Findings findings={findings} />}
       <PageView label="预览" {...preview} onPage={setPage} />
     </div>
   );
