@@ -1,8 +1,9 @@
 import { addDays, type LocalDate, toDayNumber, weekdayOf } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
 import type { CaseFilter, DUE_RANGES } from '#shared/contract/cases';
+import { readCase } from '#shared/domain/cases/schema';
 import { type Directory, isWithin } from '#shared/domain/departments/directory';
-import { keyOf, type RecordId } from '#shared/kernel/ids';
+import type { RecordId } from '#shared/kernel/ids';
 import type { Condition, Filter } from '../../query/select';
 import { namePinyin } from '../../query/pinyin';
 import { regionPrefix } from '../visit-filter';
@@ -69,7 +70,7 @@ const unitMeaning =
 function dueCondition(range: DueRange, live: ReadonlyMap<RecordId, LiveCase>, today: LocalDate): Condition {
   const value = [...live.values()]
     .filter(({ clocks }) => clocks.some((clock) => isDue(clock, range, today)))
-    .map(({ record }) => String(record.value['caseNo'] ?? keyOf(record.id)));
+    .map(({ record }) => readCase(record).caseNo);
   return { column: 'caseNo', op: 'in', value };
 }
 

@@ -131,7 +131,8 @@ describe('a name', () => {
         expect(name.length).toBeLessThanOrEqual(ATTACHMENT_LIMITS.name);
         expect(name).not.toMatch(/\p{Cs}/u);
         expect(name).toMatch(/pdf$/);
-        expect(name).not.toMatch(/[\\/:*?"<>|\0-\x1f]/);
+        expect(name).not.toMatch(/[\\/:*?"<>|]/);
+        expect([...name].every((letter) => letter >= ' ')).toBe(true);
         expect(cleanName(name)).toBe(name);
       }),
     );
@@ -193,6 +194,13 @@ describe('decideDetach', () => {
       error: { code: 'attachment.gone' },
     });
     expect(decideAttach(removed, [file(1)])).toMatchObject({ ok: true });
+  });
+  it('refuses a paper that was issued', () => {
+    const paper = record([{ ...file(1), source: 'paper' }]);
+    expect(decideDetach(paper, 'd1:1' as OpId, '传错了')).toMatchObject({
+      ok: false,
+      error: { code: 'attachment.paper', message: expect.stringContaining('请在“文书”中作废') },
+    });
   });
   it('an entry of a newer build is kept and shown as a file', () => {
     const newer = { ...file(1), type: 'model/stl', source: 'drone' } as unknown as Attachment;
