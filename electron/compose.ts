@@ -28,6 +28,7 @@ import { rostersService } from './services/rosters/index';
 import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
 import { isUnderSupervision, supervisionService } from './services/supervision/index';
+import { syncService } from './services/sync';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
 import { openBlobs } from './store/blobs';
@@ -113,6 +114,18 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
     options.log({ method: 'backup', ms: 0, outcome: 'error', error }),
   );
   const beforeImport = () => backup({ folder, clock, store }, 'beforeImport');
+  const actor = (): Actor => {
+    const identity = settings.identity();
+    return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
+  };
+  const sync = syncService({
+    ...deps,
+    folder,
+    beforeImport,
+    actor,
+    changed: () => options.emit({ type: 'sync' }),
+    failed: (error) => options.log({ method: 'sync', ms: 0, outcome: 'error', error }),
+  });
   return {
     handlers: {
       ...appService(deps, facts),
@@ -132,14 +145,13 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...rostersService(deps),
       ...routingService(deps),
       ...supervisionService(deps),
+      ...sync.handlers,
       ...visitsService(deps),
     },
-    actor: () => {
-      const identity = settings.identity();
-      return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
-    },
+    actor,
     preview: (sha256) => previewOf(blobs, sha256),
     close: async () => {
+      await sync.close();
       await keeper.stop();
       await store.close();
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import { DeskIdentity } from '#shared/contract/app';
+import { SyncSettings } from '#shared/domain/exchange/sync';
 import type { DeviceId } from '#shared/kernel/ids';
 import { AtomicJson } from './atomic-json';
 import { type Disk, nodeDisk } from './disk';
@@ -17,6 +18,8 @@ const SettingsFile = z.object({
   issued: Issued.default({}),
   /** Where the scanner of this desk puts its files. */
   scanFolder: z.string().optional(),
+  /** The way to the other desks, with the password of the hub: it stays on this machine. */
+  sync: SyncSettings.optional(),
 });
 type SettingsFile = z.infer<typeof SettingsFile>;
 
@@ -31,6 +34,8 @@ export interface Settings {
   identify(identity: DeskIdentity): Promise<void>;
   scanFolder(): string | undefined;
   setScanFolder(path: string | undefined): Promise<void>;
+  sync(): SyncSettings;
+  setSync(sync: SyncSettings): Promise<void>;
 }
 
 /** Device ids are never used twice: one is minted at first start, and again after older data were restored. */
@@ -57,6 +62,8 @@ export async function openSettings(folder: string, disk: Disk = nodeDisk): Promi
     identify: (identity) => change({ identity }),
     scanFolder: () => db.data.scanFolder,
     setScanFolder: (scanFolder) => change({ scanFolder }),
+    sync: () => db.data.sync ?? { mode: 'off' },
+    setSync: (sync) => change({ sync }),
   };
 }
 

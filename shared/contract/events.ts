@@ -11,6 +11,8 @@ export const DeskEvent = z.discriminatedUnion('type', [
     total: z.number(),
     label: z.string(),
   }),
+  /** How the desks stand to each other has changed. */
+  z.object({ type: z.literal('sync') }),
   z.object({ type: z.literal('store'), mode: z.enum(['ready', 'readOnly']), message: z.string().optional() }),
   /** An unexpected error outside any call; the program goes on. `message` is a whole Chinese sentence with the number. */
   z.object({ type: z.literal('fault'), ref: z.string(), message: z.string() }),

@@ -18,6 +18,7 @@ import { recoveryContract } from './recovery';
 import { rostersContract } from './rosters';
 import { routingContract } from './routing';
 import { supervisionContract } from './supervision';
+import { syncContract } from './sync';
 import { visitsContract } from './visits';
 
 /** The whole API of the desk as data: preload, router, typed client, `desk` and docs/METHODS.md derive from it. */
@@ -40,6 +41,7 @@ export const contract = {
   ...rostersContract,
   ...routingContract,
   ...supervisionContract,
+  ...syncContract,
   ...visitsContract,
 } as const satisfies { readonly [method: string]: Method };
 

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import type { Carrier, Consent, Hold, Peer, Standing } from '../sync/carrier';
+import type { Hold } from '#shared/domain/exchange/sync';
+import type { Carrier, Consent, Peer, Standing } from '../sync/carrier';
 import { Known } from '../sync/known';
 import { Outgoing } from '../sync/outgoing';
 import type { Office } from '../office';
@@ -31,7 +32,7 @@ const MISSING = 3;
 
 export interface FolderOptions {
   readonly root: string;
-  readonly office: () => Office;
+  readonly office: () => Office | Promise<Office>;
   readonly join?: typeof JOIN;
 }
 
@@ -67,7 +68,7 @@ export class FolderCarrier implements Carrier {
   }
 
   async round(signal: AbortSignal, consent: Consent): Promise<Standing> {
-    const office = this.options.office();
+    const office = await this.options.office();
     const id = await idOf(this.share);
     const open = await this.at(id, office);
     this.watch();

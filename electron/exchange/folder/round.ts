@@ -1,4 +1,4 @@
-import type { Hold } from '../sync/carrier';
+import type { Hold } from '#shared/domain/exchange/sync';
 import type { Known } from '../sync/known';
 import type { Outgoing } from '../sync/outgoing';
 import type { Office } from '../office';

@@ -28,7 +28,10 @@ const TRIES = 5;
  */
 export class Share {
   private hanging: Promise<unknown> | undefined;
-  constructor(readonly root: string) {}
+  constructor(
+    readonly root: string,
+    private readonly patience: number = PATIENCE,
+  ) {}
 
   /** Names in a folder; none when it is not there. Throws when the whole folder is away. */
   async list(...path: string[]): Promise<string[]> {
@@ -101,7 +104,7 @@ export class Share {
     try {
       return await Promise.race([
         asked,
-        pause(PATIENCE, undefined, {
+        pause(this.patience, undefined, {
           ref: false,
           signal: signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]),
         }).then(() => {

@@ -6,7 +6,8 @@ import { hlcMillis } from '#shared/ledger/hlc';
 import { opDevice, opSeq, type Txn } from '#shared/ledger/op';
 import { forksIn } from '../import';
 import type { Office } from '../office';
-import type { Carrier, Consent, Hold, Peer, Standing } from '../sync/carrier';
+import type { Hold } from '#shared/domain/exchange/sync';
+import type { Carrier, Consent, Peer, Standing } from '../sync/carrier';
 import { Known } from '../sync/known';
 import { type Batch, Outgoing } from '../sync/outgoing';
 import { Connection, HubError } from './connect';
@@ -27,7 +28,7 @@ interface Opened {
 
 export interface HubOptions {
   readonly place: HubPlace;
-  readonly office: () => Office;
+  readonly office: () => Office | Promise<Office>;
 }
 
 /** The hub: the ledgers of all desks of a centre as rows of one table in PostgreSQL. */
@@ -64,7 +65,7 @@ export class HubCarrier implements Carrier {
   }
 
   private async exchange(signal: AbortSignal, consent: Consent): Promise<Standing> {
-    const office = this.options.office();
+    const office = await this.options.office();
     const connection = await this.connected(office, signal);
     const open = this.open;
     if (open === undefined) throw new HubError('UNREACHABLE');

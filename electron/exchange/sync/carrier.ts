@@ -1,15 +1,4 @@
-/** Why what another desk sent is not taken in yet. */
-export type Hold =
-  | 'incomplete'
-  | 'damaged'
-  | 'unknown'
-  | 'revoked'
-  | 'sealed'
-  | 'clock'
-  | 'newer'
-  | 'gap'
-  | 'forked'
-  | 'stranger';
+import type { Hold } from '#shared/domain/exchange/sync';
 
 /** Another desk of the centre, as its traces tell. */
 export interface Peer {

@@ -8,6 +8,7 @@ import { type Keyring, openKeyring } from '../../exchange/keyring';
 import { type Office, pairedKeys } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
 import { nodeDisk } from '../../store/disk';
+import type { Store } from '../../store/store';
 import { directoryOf } from '../directory';
 
 export interface ExchangeDeps extends ServiceDeps {
@@ -24,7 +25,16 @@ export interface ExchangeAccess {
   addressees(ids: readonly RecordId[], byPassphrase: boolean): Result<readonly Addressee[], Refusal>;
 }
 
+const known = new WeakMap<Store, ExchangeAccess>();
+
+/** One per store: whoever works with the keys must see what another service did to them. */
 export function exchangeAccess(deps: ExchangeDeps): ExchangeAccess {
+  const access = known.get(deps.store) ?? openAccess(deps);
+  known.set(deps.store, access);
+  return access;
+}
+
+function openAccess(deps: ExchangeDeps): ExchangeAccess {
   const { store, blobs, folder, clock, random, settings } = deps;
   const directory = directoryOf(store);
   let ring: Promise<Keyring> | undefined;
