@@ -66,3 +66,11 @@ declare module 'yjs' {
   export function encodeStateVector(doc: Doc): Uint8Array;
   export function applyUpdate(doc: Doc, update: Uint8Array): void;
 }
+
+declare module '@automerge/automerge' {
+  export function from<T>(value: T): T;
+  export function clone<T>(doc: T): T;
+  export function change<T>(doc: T, run: (draft: T) => void): T;
+  export function getChanges<T>(before: T, after: T): Uint8Array[];
+  export function applyChanges<T>(doc: T, changes: readonly Uint8Array[]): unknown;
+}
