@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { isRemovable } from '#shared/domain/attachments/decide';
 import type { RecordId } from '#shared/kernel/ids';
 import { call } from '../../client';
 import { useConfirm } from '../../ui/confirm';
@@ -69,7 +70,7 @@ export function AttachmentTable({ on, files, readOnly, onShow }: Props) {
               ) : (
                 <span className="missing">内容不在本机</span>
               )}
-              {readOnly ? null : (
+              {readOnly || !isRemovable(file) ? null : (
                 <Button size="small" danger aria-label={`移除 ${file.name}`} onClick={() => void remove(file)}>
                   移除
                 </Button>

@@ -52,12 +52,18 @@ export function decideAttach(record: Folded | undefined, files: readonly Attachm
   });
 }
 
+/** A paper that went out stays with its case; it is withdrawn among the papers. */
+export const isRemovable = ({ source }: Pick<Attachment, 'source'>): boolean => source !== 'paper';
+
 /** 移除附件: the entry is withdrawn with its reason; who added it and its content stay. */
 export function decideDetach(record: Folded | undefined, op: OpId, reason: string): Decided {
   const allowed = refuseAttaching(record, 0);
   if (!allowed.ok) return allowed;
   const file = attachmentsOf(allowed.value).find((one) => one.op === op);
   if (file === undefined) return refuse('attachment.gone', '这个附件已经移除。');
+  if (!isRemovable(file)) {
+    return refuse('attachment.paper', `“${file.name}”是签发的文书，随件留存，不能移除；文书有误的，请在“文书”中作废。`);
+  }
   const { id, space } = allowed.value;
   return ok({
     action: '移除附件',

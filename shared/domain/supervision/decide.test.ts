@@ -321,7 +321,9 @@ it('the letter says what it is about, one case or several', () => {
   expect(letterWords([one]).situation).toBe('未按规定程序办理信访事项。逾期未签收');
   const two = letterWords([one, { ...one, caseNo: 'XF2', subject: '王刚：物业收费' }]);
   expect(two.caseNo).toBe('XF2026A01000001等 2 件');
-  expect(two.situation).toContain('（二）XF2，王刚：物业收费。逾期未签收');
+  expect(two.situation).toContain('（二）XF2，物业收费。逾期未签收');
+  expect(two.petitioner).toBe('李桂兰等');
+  expect(JSON.stringify(two)).not.toContain('王刚');
   expect(proposedRequirement(['overdue', 'overdue', 'noFeedback']).split('\n')).toHaveLength(2);
 });
 

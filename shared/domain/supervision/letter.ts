@@ -6,18 +6,26 @@ import { type Situation, SITUATIONS, TRIGGERS } from './situation';
 export const proposedRequirement = (situations: Iterable<Situation>): string =>
   [...new Set(situations)].map((situation) => SITUATIONS[situation].require).join('\n');
 
-/** What a 督办函 says of the 督办件 it is about, all of one unit; the paper itself adds its head and foot. */
+/** The petitioner and the title that a 督办件 has as one. */
+function subjectParts({ subject }: Supervision): { petitioner: string; title: string } {
+  const petitioner = subject.split('：')[0] ?? '';
+  return { petitioner, title: subject.slice(petitioner.length + 1) };
+}
+
+/**
+ * What a 督办函 says of the 督办件 it is about, all of one unit; the paper itself adds its head and foot. It is filed with the
+ * first case and goes where that goes: of the others it tells number and title, not who petitioned.
+ */
 export function letterWords(supervisions: readonly Supervision[]) {
   const [first] = supervisions;
   const several = supervisions.length > 1;
   const points = supervisions.flatMap((s) => s.points);
   const days = points.flatMap((point) => point.days ?? []);
-  const petitioner = first?.subject.split('：')[0] ?? '';
-  const title = first?.subject.slice(petitioner.length + 1) ?? '';
+  const { petitioner, title } = first === undefined ? { petitioner: '', title: '' } : subjectParts(first);
   const titles = [...new Set(points.map(({ kind }) => SITUATIONS[TRIGGERS[kind].situation].title))].join('；');
   const listed = supervisions.map((s, i) => {
     const facts = s.points.map((point) => point.facts).join('');
-    return several ? `（${chineseNumber(i + 1)}）${s.caseNo}，${s.subject}。${facts}` : facts;
+    return several ? `（${chineseNumber(i + 1)}）${s.caseNo}，${subjectParts(s).title}。${facts}` : facts;
   });
   return {
     caseNo: several ? `${first?.caseNo ?? ''}等 ${supervisions.length} 件` : (first?.caseNo ?? ''),
