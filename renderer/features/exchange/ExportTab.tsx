@@ -48,7 +48,7 @@ function ExportForms({ purpose, onSent }: { purpose: ExportForm['purpose']; onSe
   });
   return (
     <div className="exchange-export">
-      <Card>
+      <div>
         <Form form={form} label="导出数据包" onSubmit={() => void submit()} columns={1} labelWidth={6.5}>
           <Blanks values={values} />
           <FormActions note={WANTS[values.purpose].hint}>
@@ -58,7 +58,7 @@ function ExportForms({ purpose, onSent }: { purpose: ExportForm['purpose']; onSe
             </Button>
           </FormActions>
         </Form>
-      </Card>
+      </div>
       <PlanView values={values} />
       <JobProgress job={job} title="导出数据包" />
     </div>
