@@ -214,6 +214,15 @@ export const routes: readonly RouteDef[] = [
     load: () => import('../features/recovery/BackupsPage'),
   },
   {
+    path: '/settings/sync',
+    title: '台席同步',
+    area: 'settings',
+    settings: '数据',
+    nav: true,
+    keywords: 'txtb tb',
+    load: () => import('../features/sync/SyncPage'),
+  },
+  {
     path: '/settings/units',
     title: '机构目录',
     area: 'settings',
