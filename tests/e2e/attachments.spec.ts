@@ -326,6 +326,40 @@ test.describe('two cameras', () => {
   });
 });
 
+test('on the page of a case long names keep within their column, and a paper that was issued cannot be removed', async ({
+  desk,
+}) => {
+  const { id: visit } = await desk.call('visits.register', { visit: VISIT });
+  const { case: row } = await desk.call('cases.ofVisit', { visit });
+  if (row === null) throw new Error('the visit opened no case');
+  const about = { case: row.id, kind: 'RegistrationReceipt' } as const;
+  const { organ, data } = await desk.call('papers.draft', about);
+  const { docNo = '' } = await desk.call('papers.issue', { ...about, organ, data });
+  await desk.page.evaluate((key) => window.location.assign(`#/cases/${key}`), row.id.slice('cases/'.length));
+  const attachments = new Attachments(desk.page);
+  const name = `${'关于红梅街道旧城改造项目征收补偿款未按期支付的情况说明和'.repeat(2)}清单.png`;
+  await picked(desk, { [name]: png(60, 40) });
+  await attachments.button('添加文件').click();
+  await expect(attachments.button(`移除 ${name}`)).toBeVisible();
+  await expect(attachments.row(docNo)).toContainText('签发文书');
+  await expect(attachments.row(docNo).getByRole('button', { name: /移除/ })).toHaveCount(0);
+
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
+    await desk.resize(width, height);
+    const [column, table, link] = await Promise.all(
+      [attachments.panel, attachments.panel.getByRole('table'), attachments.button(name)].map((part) =>
+        part.evaluate((element) => ({ width: element.clientWidth, wanted: element.scrollWidth })),
+      ),
+    );
+    expect(table?.width ?? 0).toBeLessThanOrEqual(column?.width ?? 0);
+    expect(column?.wanted).toBe(column?.width);
+    expect(link?.width ?? 0).toBeGreaterThan(70);
+  }
+});
+
 test('without a camera the dialog says so', async ({ desk }) => {
   const { attachments } = await visitPage(desk);
   await attachments.button('拍照').click();
