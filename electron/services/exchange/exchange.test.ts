@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, type LocalDate } from '#shared/calendar/local-date';
 import type { RecordId } from '#shared/kernel/ids';
 import { at, CENTER, POLICE, Site, workshop } from '../../../tests/exchange/support/site';
 
@@ -32,7 +33,8 @@ afterEach(async () => {
 async function assigned(name = '李桂兰'): Promise<RecordId> {
   const id = await center.register(name, '反映户籍办理拖延。');
   await center.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
-  await center.step(id, 'assign', { unit: POLICE, requirement: '依法办理', feedbackDue: '2027-03-01' });
+  const feedbackDue = addDays((await center.desk.get('app.status', {})).today as LocalDate, 60);
+  await center.step(id, 'assign', { unit: POLICE, requirement: '依法办理', feedbackDue });
   return id;
 }
 
@@ -228,6 +230,7 @@ describe('a laptop of the centre', () => {
 
     await laptop.take(await center.send(toLaptop, stick, { purpose: 'sync' }));
     expect((await laptop.desk.get('merge.list', {})).total).toBe(0);
+    expect((await center.desk.get('exchange.partners', {})).partners).toMatchObject([{ home: true, revoked: false }]);
     for (const one of [laptop, center]) {
       expect((await one.desk.get('cases.get', { id })).row.title).toBe('户口迁移登记拖延');
       expect(one.desk.faults).toEqual([]);

@@ -1,5 +1,5 @@
 import type { MergeItem, mergeContract, Side } from '#shared/contract/merge';
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { stepFacts } from '#shared/domain/cases/present';
 import { CASES } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { encode } from 'uqr';
 import type { CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
-import { decidePair, decideRevoke, KEYS, PairingCard } from '#shared/domain/exchange/keys';
+import { decidePair, decideRevoke, KEYS, type PairedKey, PairingCard } from '#shared/domain/exchange/keys';
 import type { FileHandle } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -76,7 +76,11 @@ export function partnersService(
       const ring = await access.keyring();
       return ok({ fingerprint: fingerprintOf(await ring.renewDevice()) });
     },
-    'exchange.partners': (_input, call) => ok({ partners: listPartners(deps, access, call.actor) }),
+    'exchange.partners': async (_input, call) => {
+      const ring = await access.keyring();
+      const strangers = pairedKeys(store).filter(({ sign }) => !ring.isOwn(sign));
+      return ok({ partners: listPartners(deps, access, call.actor, strangers) });
+    },
     'exchange.readCard': async (source) => {
       const card = await readFrom(source);
       if (!card.ok) return card;
@@ -132,10 +136,16 @@ async function knownAs({ store }: ExchangeDeps, access: ExchangeAccess, sign: st
   return found.some(({ revoked }) => revoked) ? 'revoked' : 'paired';
 }
 
-function listPartners({ store }: ExchangeDeps, access: ExchangeAccess, actor: Actor): Partner[] {
+/** Other desks of the centre have this one among their keys, and those come home with a sync: it is no partner of itself. */
+function listPartners(
+  { store }: ExchangeDeps,
+  access: ExchangeAccess,
+  actor: Actor,
+  keys: readonly PairedKey[],
+): Partner[] {
   const parcels = parcelsOf(store);
   const last = (times: readonly number[]) => (times.length === 0 ? undefined : Math.max(...times));
-  return pairedKeys(store)
+  return keys
     .map((key): Partner => {
       const record = store.get(key.id);
       const why = record === undefined ? undefined : revocationOf(record);

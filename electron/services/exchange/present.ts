@@ -1,4 +1,4 @@
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { CASE_LABELS } from '#shared/domain/cases/labels';
 import { readCase, petitionersText } from '#shared/domain/cases/schema';
 import { GIVEN_LABELS, VISIT_LABELS } from '#shared/domain/visits/labels';

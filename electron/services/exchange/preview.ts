@@ -1,5 +1,5 @@
 import type { ImportPreview, RecordPreview } from '#shared/contract/exchange';
-import { isAccusation } from '#shared/domain/cases/collection';
+import { isAccusation } from '#shared/domain/cases/confidential';
 import { CASES } from '#shared/domain/cases/decide';
 import { CASE_STATUS_NAMES } from '#shared/domain/cases/status';
 import { stepOf } from '#shared/domain/cases/steps/index';

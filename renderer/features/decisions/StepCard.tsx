@@ -31,9 +31,7 @@ export function StepCard({ item }: { item: StepItem }) {
   };
   return (
     <>
-      <p className="decision-why">
-        {item.why}本件现为“{statusNow}”。
-      </p>
+      <p className="decision-why">{item.why}</p>
       <div className="decision-sides">
         {rivals.map((rival) => (
           <SideView key={rival.op} side={rival} mark="已经生效的步骤" title={rival.name} />

@@ -36,7 +36,7 @@ export function ImportTab() {
           {stage.preview === undefined ? null : <PreviewView work={work} seen={stage.seen} preview={stage.preview} />}
         </>
       ) : null}
-      {stage.at === 'done' ? <ImportDone done={stage.done} from={stage.from} choose={choose} /> : null}
+      {stage.at === 'done' ? <ImportDone done={stage.done} seen={stage.seen} choose={choose} /> : null}
       <JobProgress job={job} title="数据包导入" />
     </div>
   );

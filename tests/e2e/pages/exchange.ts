@@ -76,9 +76,9 @@ export class Exchange {
     return this.page.getByRole('heading', { level: 2 }).first();
   }
 
-  async take(): Promise<void> {
+  async take(said = '导入完成'): Promise<void> {
     await this.page.getByRole('button', { name: '导入', exact: true }).click();
-    await expect(this.page.getByRole('heading', { name: '导入完成' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: said })).toBeVisible();
   }
 
   async saveReceipt(): Promise<string> {

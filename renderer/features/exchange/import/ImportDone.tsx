@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { ImportResult } from '#shared/contract/exchange';
+import type { ImportResult, Inspection } from '#shared/contract/exchange';
 import { call } from '../../../client';
 import { JobProgress } from '../../../ui/JobProgress';
 import { Card, Notice } from '../../../ui/Page';
@@ -10,12 +10,12 @@ import { useDeliver } from '../useDeliver';
 
 interface Props {
   readonly done: ImportResult;
-  readonly from: string;
+  readonly seen: Inspection;
   readonly choose: ReactNode;
 }
 
 /** What came of it, and the receipt to hand back. */
-export function ImportDone({ done, from, choose }: Props) {
+export function ImportDone({ done, seen, choose }: Props) {
   const [, go] = useLocation();
   const toast = useToast();
   const delivery = useDeliver();
@@ -27,14 +27,11 @@ export function ImportDone({ done, from, choose }: Props) {
   return (
     <Card>
       <div className="exchange-verdict good" role="status">
-        <h2>{TITLES[done.result]}</h2>
-        <p>
-          {done.fresh === 0 ? '没有新的内容，本机数据没有变化。' : `已写入 ${done.fresh} 处变更。`}
-          {done.duplicates > 0 ? `另有 ${done.duplicates} 处本机已有。` : ''}
-        </p>
+        <h2>{seen.manifest?.purpose === 'receipt' ? '回执已登记' : TITLES[done.result]}</h2>
+        <p>{sentenceOf(done, seen)}</p>
         {receipt === undefined ? null : (
           <p>
-            <b>下一步：</b>把回执交给{from}，对方导入后就知道本包已经送达。
+            <b>下一步：</b>把回执交给{seen.manifest?.from.name}，对方导入后就知道本包已经送达。
           </p>
         )}
         <div className="exchange-actions">
@@ -56,6 +53,12 @@ export function ImportDone({ done, from, choose }: Props) {
       <JobProgress job={delivery.job} title="保存回执" />
     </Card>
   );
+}
+
+function sentenceOf({ fresh, duplicates }: ImportResult, { manifest }: Inspection): string {
+  if (manifest?.purpose === 'receipt') return '对方已经收到，已在“收发台账”中登记。';
+  const known = duplicates > 0 ? `另有 ${duplicates} 处本机已有。` : '';
+  return fresh === 0 ? '没有新的内容，本机数据没有变化。' : `已写入 ${fresh} 处变更。${known}`;
 }
 
 const TITLES = { ok: '导入完成', duplicate: '此前已经导入', gap: '已导入可以导入的部分' } as const;

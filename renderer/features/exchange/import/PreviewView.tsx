@@ -30,6 +30,7 @@ export function PreviewView({ work, seen, preview }: Props) {
         </span>
       }
     >
+      {seen.manifest?.purpose === 'receipt' ? <p>这是回执，导入后在“收发台账”中登记对方已经收到。</p> : null}
       <p role="status" className="exchange-counts">
         新增事项 <b>{preview.newCases}</b> 件，变更事项 <b>{preview.changedCases}</b> 件，其他记录{' '}
         <b>{preview.otherRecords}</b> 条；共 {preview.fresh} 处变更

@@ -135,7 +135,7 @@ function Outside({ manifest }: { manifest: NonNullable<Inspection['manifest']> }
           label: '内容',
           value: `${countWords(manifest.spaces, manifest.ops)}，附件 ${manifest.blobs} 个，${sizeWords(manifest.bytes)}`,
         },
-        { label: '发件人密钥指纹', value: <span className="exchange-digits small">{from.fingerprint}</span>, span: 2 },
+        { label: '密钥指纹', value: <span className="exchange-digits small">{from.fingerprint}</span>, span: 2 },
         ...(lease === undefined ? [] : [{ label: '借出至', value: lease.until }]),
         ...(receipt === undefined
           ? []

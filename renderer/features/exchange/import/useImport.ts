@@ -8,7 +8,7 @@ import { PACKAGE_FILE } from '../words';
 type Stage =
   | { readonly at: 'idle' }
   | { readonly at: 'seen'; readonly seen: Inspection; readonly preview?: ImportPreview }
-  | { readonly at: 'done'; readonly done: ImportResult; readonly from: string };
+  | { readonly at: 'done'; readonly done: ImportResult; readonly seen: Inspection };
 
 /** The steps of taking a package in; each waits for the person. */
 export function useImport() {
@@ -43,7 +43,7 @@ export function useImport() {
   const take = async (seen: Inspection, clocksCompared: boolean) => {
     const input: InputOf<'exchange.import'> = { ...ask(seen.copy), clocksCompared };
     const done = await job.run('exchange.import', input);
-    if (done.ok) setStage({ at: 'done', done: done.value, from: seen.manifest?.from.name ?? '' });
+    if (done.ok) setStage({ at: 'done', done: done.value, seen });
     else toast.refused(done.error);
   };
   return { stage, job, pick, lookAgain, take };
