@@ -85,17 +85,17 @@ describe('待督办', () => {
   });
 
   it('a unit’s own limits are seen as soon as they change', async () => {
-    const id = await openCase('李桂兰', { petitionDate: later(-40) });
-    await step(id, 'triage', later(-40), { triageClass: 'claim', legalPath: 'petition' });
-    await step(id, 'transfer', later(-39), { unit: FINANCE, routingReason: '按分工' });
-    await step(id, 'sign', later(-39), { signer: '赵刚' });
-    await step(id, 'assignOffice', later(-38), { office: '预算处' });
-    const late = async () =>
-      (await desk.get('supervision.candidates', {})).rows.flatMap(({ triggers }) => triggers.map(({ kind }) => kind));
-    expect(await late()).toContain('FIN_REPLY_5WD');
-    const length = { amount: 120, unit: 'natural_day' as const };
+    const id = await unsigned('李桂兰', FINANCE);
+    await step(id, 'sign', '2026-03-04', { signer: '赵刚' });
+    await step(id, 'assignOffice', '2026-03-05', { office: '预算处' });
+    const late = async () => {
+      const { rows } = await desk.get('supervision.candidates', {});
+      return rows.flatMap(({ triggers }) => triggers).find(({ kind }) => kind === 'FIN_REPLY_5WD')?.days ?? 0;
+    };
+    const before = await late();
+    const length = { amount: 27, unit: 'natural_day' as const };
     await desk.get('deadlines.saveSla', { unit: FINANCE, stage1: length, stage2: length, reason: '局长办公会决定' });
-    expect(await late()).not.toContain('FIN_REPLY_5WD');
+    expect(before - (await late())).toBe(20);
   });
 
   it('a centre’s own late routing is not for a letter to itself', async () => {
