@@ -5,6 +5,7 @@ import type { InputOf } from '#shared/contract/index';
 import { recordId } from '#shared/kernel/ids';
 import { type Desk, expect, test } from './fixture';
 import answers from '../golden/public-answers.json' with { type: 'json' };
+import { daysAgo } from './pages/case-list';
 import { CasePage } from './pages/cases';
 
 type PublicCase = (typeof publicCases)[number];
@@ -27,12 +28,17 @@ const CONCLUSION: { readonly [result: string]: string } = {
 const channelOf = (told: string): 'phone' | 'letter' | 'visit' | 'online' =>
   /热线/.test(told) ? 'phone' : told === '来信' ? 'letter' : told === '来访' ? 'visit' : 'online';
 
-function visitOf(told: PublicCase, n: number, channel: string): InputOf<'visits.register'>['visit'] {
+function visitOf(
+  told: PublicCase,
+  n: number,
+  channel: string,
+  petitionDate: string,
+): InputOf<'visits.register'>['visit'] {
   const person = demoPerson(n);
   const level1 = DEFAULT_CATEGORIES.find((c) => c.name === told.category);
   const level2 = level1?.children.find(([, name]) => name === told.subcategory);
   return {
-    petitionDate: '2026-11-02',
+    petitionDate,
     name: person.name,
     idNo: person.idNo,
     phone: person.phone,
@@ -153,7 +159,9 @@ for (const [half, cases] of HALVES.entries()) {
         result: null,
         answerSummary: null,
       };
-      const { visitNo } = await desk.call('visits.register', { visit: visitOf(told, n, channel) });
+      const { visitNo } = await desk.call('visits.register', {
+        visit: visitOf(told, n, channel, await daysAgo(desk, 7)),
+      });
       const life = await open(desk, visitNo);
       await test.step(`${told.id} ${told.title}`, () => live(life, told, n, result, answerSummary));
     }
@@ -167,7 +175,8 @@ async function opened(desk: Desk, id: string) {
   const n = publicCases.findIndex((told) => told.id === id);
   const told = publicCases[n];
   if (told === undefined) throw new Error(id);
-  const { visitNo } = await desk.call('visits.register', { visit: visitOf({ ...told, purpose: '求决' }, n, '来访') });
+  const visit = visitOf({ ...told, purpose: '求决' }, n, '来访', await daysAgo(desk, 7));
+  const { visitNo } = await desk.call('visits.register', { visit });
   return { life: await open(desk, visitNo), id: recordId('cases', visitNo) };
 }
 

@@ -1,28 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays, type LocalDate, weekdayOf } from '#shared/calendar/local-date';
+import { chineseDate, weekdayName } from '#shared/calendar/months';
+import type { HolidayTable } from '#shared/calendar/workdays';
 import { confirm, UnitsPage } from './pages/departments';
 import { expect, test } from './fixture';
+import { inventedYear } from './support/holidays';
 
-/** A table as a notice might set it: invented, but plausible. */
-const INVENTED_2027 = [
-  ['放假', '元旦', '2027-01-01', '2027-01-02', '2027-01-03'],
-  ['放假', '春节', ...days('2027-02', 5, 11)],
-  ['放假', '清明', ...days('2027-04', 3, 5)],
-  ['放假', '劳动节', ...days('2027-05', 1, 5)],
-  ['放假', '端午', '2027-06-09'],
-  ['放假', '中秋', '2027-09-15'],
-  ['放假', '国庆节', ...days('2027-10', 1, 7)],
-  ['调休上班', '调休上班', '2027-02-14', '2027-02-20', '2027-05-08', '2027-09-26', '2027-10-09'],
-];
-
-function days(month: string, from: number, to: number): string[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => `${month}-${String(from + i).padStart(2, '0')}`);
-}
-
-const csv = (rows: readonly (readonly string[])[]): string =>
-  ['日期,安排,名称', ...rows.flatMap(([kind, name, ...dates]) => dates.map((d) => `${d},${kind},${name}`))].join(
-    '\r\n',
-  );
+const csv = ({ offDays, workDays }: HolidayTable): string =>
+  [
+    '日期,安排,名称',
+    ...offDays.map(({ date, name }) => `${date},放假,${name}`),
+    ...workDays.map(({ date, name }) => `${date},调休上班,${name}`),
+  ].join('\r\n');
 
 test('a unit is renamed and moved with the keyboard, its former name and every step stay visible', async ({ desk }) => {
   const units = await new UnitsPage(desk.page).open();
@@ -158,39 +148,49 @@ test('a category is added, renamed and retired with a reason', async ({ desk }) 
   await expect(page.getByRole('row', { name: /渔业与养殖/ })).toContainText('停用');
 });
 
-test('the holidays of 2027 are missing, said so, imported from a file, and stay', async ({ desk }) => {
+test('the holidays of a year are missing, said so, imported from a file, and stay', async ({ desk }) => {
+  const { years, missing } = await desk.call('holidays.years', {});
+  const year = missing.at(-1) ?? Math.max(...years.map((known) => known.year)) + 1;
+  const table = inventedYear(year);
+  const said = desk.page.getByText(`${year}年放假安排未导入。`);
   const open = async () => {
     await desk.page.getByRole('link', { name: '系统设置' }).click();
     await desk.page.getByRole('link', { name: '放假安排' }).click();
   };
   await open();
-  await expect(desk.page.getByText('2027年放假安排未导入。')).toBeVisible();
+  await expect(said).toHaveCount(missing.includes(year) ? 1 : 0);
 
   const wrong = join(desk.home, '有错.csv');
-  writeFileSync(wrong, `${csv(INVENTED_2027)}\r\n2027-10-08,调休上班,国庆\r\n`);
+  const workday = [8, 9, 10].map((n) => addDays(`${year}-10-01` as LocalDate, n)).find((day) => weekdayOf(day) < 6);
+  if (workday === undefined) throw new Error('three weekend days in a row');
+  writeFileSync(wrong, `${csv(table)}\r\n${workday},调休上班,国庆\r\n`);
   await desk.pickOpen(wrong);
   await desk.page.getByRole('button', { name: '导入年度' }).click();
   const dialog = desk.page.getByRole('dialog');
-  await expect(dialog.getByRole('row', { name: /34/ })).toContainText('2027年10月8日是星期五，本来就上班');
+  const line = String(table.offDays.length + table.workDays.length + 2);
+  await expect(dialog.getByRole('row', { name: line })).toContainText(
+    `${chineseDate(workday)}是${weekdayName(workday)}，本来就上班`,
+  );
   await dialog.getByRole('button', { name: '关闭' }).last().click();
 
-  const file = join(desk.home, '2027放假.csv');
-  writeFileSync(file, csv(INVENTED_2027));
+  const file = join(desk.home, `${year}放假.csv`);
+  writeFileSync(file, csv(table));
   await desk.pickOpen(file);
   await desk.page.getByRole('button', { name: '导入年度' }).click();
-  await expect(dialog).toContainText('放假 27 天，调休上班 5 天');
+  await expect(dialog).toContainText(`放假 ${table.offDays.length} 天，调休上班 ${table.workDays.length} 天`);
   await confirm(dialog, '导入');
-  await expect(desk.page.getByText('2027年放假安排未导入。')).toBeHidden();
+  await expect(said).toBeHidden();
 
   await desk.restart();
   await open();
-  await desk.page.getByRole('button', { name: '2027年' }).click();
-  await expect(desk.page.getByRole('table', { name: '2027年放假与调休' })).toContainText('10月1日至7日 7天');
+  await desk.page.getByRole('button', { name: `${year}年`, exact: true }).click();
+  await expect(desk.page.getByRole('table', { name: `${year}年放假与调休` })).toContainText('10月1日至7日 7天');
 });
 
 test('a year is corrected by hand, with a reason', async ({ desk }) => {
   await desk.page.getByRole('link', { name: '系统设置' }).click();
   await desk.page.getByRole('link', { name: '放假安排' }).click();
+  await desk.page.getByRole('button', { name: '2026年', exact: true }).click();
   await desk.page.getByRole('button', { name: '修改', exact: true }).click();
   await desk.page.getByRole('button', { name: /2026年6月19日/ }).click();
   const dialog = desk.page.getByRole('dialog');

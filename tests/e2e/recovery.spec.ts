@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InputOf } from '#shared/contract/index';
+import { type RecordId, recordId } from '#shared/kernel/ids';
 import { type Desk, expect, test } from './fixture';
 import { VisitForm } from './pages/visits';
 
@@ -22,8 +23,10 @@ const visit = (name: string, summary = '反映征收补偿款未到位。'): Inp
 });
 
 /** Visits in one ledger file, each with its name. */
-async function registerAll(desk: Desk): Promise<void> {
-  for (const name of NAMES) await desk.call('visits.register', { visit: visit(name) });
+async function registerAll(desk: Desk): Promise<RecordId[]> {
+  const ids: RecordId[] = [];
+  for (const name of NAMES) ids.push((await desk.call('visits.register', { visit: visit(name) })).id);
+  return ids;
 }
 
 const ledgerOf = (folder: string): string => join(folder, readdirSync(folder).find((n) => n.startsWith('ops-')) ?? '');
@@ -38,13 +41,13 @@ function rot(folder: string, name: string): void {
 
 test('bit rot: what is sound is shown, taken out and built anew; nothing is overwritten', async ({ desk }) => {
   test.slow();
-  await registerAll(desk);
+  const ids = await registerAll(desk);
   await desk.close();
   rot(desk.folder, '陈大勇');
   await desk.open();
   const { page } = desk;
   await expect(page.getByText(/数据文件有损坏/).first()).toBeVisible();
-  const answer = await desk.ask('visits.void', { id: 'visits/2026-A01-000001', reason: '重复录入' });
+  const answer = await desk.ask('visits.void', { id: ids[0] ?? recordId('visits', 'none'), reason: '重复录入' });
   expect(answer.ok).toBe(false);
   await page.getByRole('link', { name: '查看原因和处理办法' }).click();
   await expect(page.getByRole('button', { name: '从台账完好的部分重建' })).toBeVisible();

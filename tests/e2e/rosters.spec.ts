@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readWorkbook } from '../../electron/documents/workbook';
 import { expect, test } from './fixture';
 import { Rosters } from './pages/rosters';
+import { knowYearOf } from './support/holidays';
 
 test('from a ready scheme to a published roster, changed and handed out', async ({ desk }) => {
   test.setTimeout(180_000);
@@ -117,6 +118,7 @@ test('a year without holidays is said in words, and nothing is saved', async ({ 
 test('who really came is registered on the day, with a substitute by name', async ({ desk }) => {
   const rosters = new Rosters(desk.page);
   const { today } = await desk.call('app.status', {});
+  await knowYearOf(desk, today);
   const { rule } = await desk.call('rosters.preset', { key: 'police-leader-day', start: '2026-01-01' });
   const once = { ...rule, when: { mode: 'explicitDates' as const, dates: [today] }, onHoliday: 'keep' as const };
   const made = await desk.call('rosters.createRule', { rule: once });

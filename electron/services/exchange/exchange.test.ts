@@ -105,12 +105,21 @@ describe('a case routed out', () => {
 
     await police.step(id, 'sign', { signer: '赵刚' });
     await police.step(id, 'acknowledge');
+    await police.step(id, 'handle');
+    await police.step(id, 'reply', {
+      conclusion: 'support',
+      summary: '已办理户籍登记。',
+      basis: '《中华人民共和国户口登记条例》第十条',
+    });
     const reply = await police.send(toCenter, stick, { purpose: 'reply', cases: [id] });
     const back = await center.inspect(reply);
     const change = await center.desk.get('exchange.preview', { copy: back.copy });
     expect(change.records[0]).toMatchObject({ isNew: false, before: '已转交', after: await police.statusName(id) });
     await center.desk.get('exchange.import', { copy: back.copy });
-    expect(await center.statusOf(id)).toBe(await police.statusOf(id));
+    expect(await center.statusOf(id)).toBe('replied');
+    await center.step(id, 'deliver', { way: 'direct', signer: '李桂兰' });
+    await center.step(id, 'close', { settledInWriting: true });
+    expect(await center.statusOf(id)).toBe('closed');
     expect(police.desk.faults).toEqual([]);
     expect(center.desk.faults).toEqual([]);
   });
