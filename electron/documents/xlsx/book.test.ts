@@ -59,7 +59,10 @@ describe('a workbook', () => {
           expect(written.ok).toBe(true);
           const read = await readWorkbook(path);
           const found = read.ok ? (read.value[0]?.rows ?? []) : [];
-          expect(found.map((row) => [0, 1, 2].map((i) => row[i] ?? null))).toEqual(plain.map((row) => row.map(told)));
+          // A row in which nothing stands is no row to who reads.
+          const standing = (row: readonly unknown[]) => row.some((value) => value !== null);
+          const back = found.map((row) => [0, 1, 2].map((i) => row[i] ?? null)).filter(standing);
+          expect(back).toEqual(plain.map((row) => row.map(told)).filter(standing));
         },
       ),
       { numRuns: 60 },
