@@ -10,9 +10,10 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordId } from '#shared/kernel/ids';
 import { conflictsOf } from '#shared/ledger/fold';
 import { FolderCarrier } from '../../electron/exchange/folder/carrier';
@@ -196,6 +197,19 @@ describe('an exchange folder', () => {
     const c = await member('c');
     await settle(c);
     expect(shownBy(c.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('that hangs is given up, asked nothing while it does, and used again when it has answered', async () => {
+    const hanging = join(share, 'hanging');
+    if (spawnSync('mkfifo', [hanging]).status !== 0) {
+      process.stderr.write('no mkfifo on this machine: a share that hangs is not tried\n');
+      return;
+    }
+    const impatient = new Share(share, 50);
+    await expect(impatient.small('hanging')).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await expect(impatient.list()).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    writeFileSync(hanging, '');
+    await vi.waitFor(async () => expect(await impatient.list()).toContain('hanging'));
   });
 
   it('joins many small files into one, which a desk that read some of them reads on', async () => {

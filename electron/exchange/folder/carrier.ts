@@ -45,6 +45,7 @@ interface Opened {
   state: State;
   /** Rounds in which files of our stream were missing. */
   absences: number;
+  readonly waiting: Taking['waiting'];
   /** Steps of ours that another could not read and that we can. */
   readonly sound: Set<number>;
 }
@@ -76,7 +77,16 @@ export class FolderCarrier implements Carrier {
     const sealTo = sealedTo(office);
     const vouched = vouchedIn({ office }, found);
     const local = this.local(id, office);
-    const taking = { office, share: this.share, known: open.known, local, consent, own: open.state.stream, vouched };
+    const taking = {
+      office,
+      share: this.share,
+      known: open.known,
+      local,
+      consent,
+      own: open.state.stream,
+      vouched,
+      waiting: open.waiting,
+    };
     const broken = this.mustRestart(open.state, found, sealTo) || (await this.isBroken(taking, open, found, signal));
     if (broken) this.restart(open, office, sealTo);
     const { known, outgoing } = open;
@@ -138,7 +148,7 @@ export class FolderCarrier implements Carrier {
     const outgoing = new Outgoing(office.store, known);
     const fits = state?.device === office.store.device && this.isBehindStore(known, office);
     const begun = state !== undefined && fits ? state : this.fresh(office, []);
-    const open = { id, known, outgoing, file, state: begun, absences: 0, sound: new Set<number>() };
+    const open = { id, known, outgoing, file, state: begun, absences: 0, sound: new Set<number>(), waiting: new Map() };
     if (!fits) known.forget();
     this.open = open;
     return open;

@@ -8,7 +8,7 @@ import type { Addressee } from '../pack';
 import type { Batch } from '../sync/outgoing';
 import { PackTooLarge, writePackage } from '../write';
 import { joinable, nextSegment, placeNote, readSegmentName, segmentName, streamFolder, type StreamName } from './names';
-import type { Share } from './share';
+import { type Share, ShareError } from './share';
 import type { State } from './state';
 
 export interface Giving {
@@ -32,7 +32,8 @@ export async function giveBatch(giving: Giving, mine: Mine, batch: Batch, signal
     const bytes = await put(giving, mine.stream, { from: step, to: step, ops }, batch, signal);
     return { ...mine, files: [...mine.files, { from: step, to: step, bytes }], end: { step, ops } };
   } catch (error) {
-    const halves = error instanceof PackTooLarge ? halvesOf(batch) : undefined;
+    const large = error instanceof PackTooLarge || (error instanceof ShareError && error.code === 'EFBIG');
+    const halves = large ? halvesOf(batch) : undefined;
     if (halves === undefined) throw error;
     return giveBatch(giving, await giveBatch(giving, mine, halves[0], signal), halves[1], signal);
   }

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../../store/disk';
@@ -17,15 +16,15 @@ export class ShareError extends Error {
 
 /** A share that went away may let a call hang for minutes; it is given up for this round then, and nothing new is asked meanwhile. */
 const PATIENCE = 20_000;
+/** So many times as long may it take until all of a large file is on a slow stick. */
+const SYNC_PATIENCE = 15;
+const PIECE = 1024 * 1024;
 /** A head is small; whatever is larger is none. */
 const SMALL = 4 * 1024 * 1024;
 const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const TRIES = 5;
 
-/**
- * The exchange folder, a step at a time and never on the thread that commits. Every failure is a `ShareError`, except that of what this
- * desk reads or writes on its own disk.
- */
+/** The exchange folder, a step at a time and never on the thread that commits. Every failure is a `ShareError`. */
 export class Share {
   private hanging: Promise<unknown> | undefined;
   constructor(
@@ -53,35 +52,62 @@ export class Share {
 
   /** Copies a file to this desk; false when it is not there. */
   async fetch(to: string, signal: AbortSignal, ...path: string[]): Promise<boolean> {
-    await rm(to, { force: true });
-    return this.ask(async () => {
-      await copyFile(this.at(path), to, constants.COPYFILE_EXCL);
-      return true;
-    }, signal).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return false;
-      throw error;
+    const from = await this.ask(() => open(this.at(path), 'r'), signal).catch(absent);
+    if (from === undefined) return false;
+    await this.using(from, signal, async () => {
+      const copy = await open(to, 'w');
+      try {
+        await this.pour(from, copy, signal);
+      } finally {
+        await copy.close();
+      }
     });
+    return true;
   }
 
   /** Puts content under a name: temporary name, synced, renamed. What is half done keeps the temporary name. */
-  async put(folder: string, name: string, from: string | Uint8Array, signal: AbortSignal): Promise<void> {
+  async put(folder: string, name: string, content: string | Uint8Array, signal: AbortSignal): Promise<void> {
     const temporary = this.at([folder, `~${name}.tmp`]);
-    await this.ask(async () => {
-      await mkdir(this.at([folder]), { recursive: true });
-      if (typeof from === 'string') {
-        await rm(temporary, { force: true });
-        await copyFile(from, temporary);
-      }
-      const file = await open(temporary, typeof from === 'string' ? 'r+' : 'w');
-      try {
-        if (typeof from !== 'string') await file.writeFile(from);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await renamed(temporary, this.at([folder, name]));
-      await synced(this.at([folder]));
-    }, signal);
+    await this.ask(() => mkdir(this.at([folder]), { recursive: true }), signal);
+    const file = await this.ask(() => open(temporary, 'w'), signal);
+    await this.using(file, signal, async () => {
+      if (typeof content === 'string') await this.copyInto(file, content, signal);
+      else await this.ask(() => file.writeFile(content), signal);
+      await this.ask(() => file.sync(), signal, SYNC_PATIENCE * this.patience);
+    });
+    await this.ask(() => renamed(temporary, this.at([folder, name])), signal);
+    await this.ask(() => synced(this.at([folder])), signal);
+  }
+
+  /** Closes the file afterwards; where the share hangs, nobody waits for that. */
+  private async using(file: FileHandle, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      file.close().catch(() => undefined);
+      throw error;
+    }
+    await this.ask(() => file.close(), signal);
+  }
+
+  private async copyInto(to: FileHandle, path: string, signal: AbortSignal): Promise<void> {
+    const from = await open(path, 'r');
+    try {
+      await this.pour(from, to, signal);
+    } finally {
+      await from.close();
+    }
+  }
+
+  /** Piece by piece, so that a large file takes its time and a dead share is noticed all the same. */
+  private async pour(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<void> {
+    const piece = Buffer.alloc(PIECE);
+    for (let at = 0; ; ) {
+      const { bytesRead } = await this.ask(() => from.read(piece, 0, PIECE, at), signal);
+      if (bytesRead === 0) return;
+      await this.ask(() => to.write(piece, 0, bytesRead, at), signal);
+      at += bytesRead;
+    }
   }
 
   async remove(...path: string[]): Promise<void> {
@@ -92,7 +118,7 @@ export class Share {
     return join(this.root, ...path);
   }
 
-  private async ask<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  private async ask<T>(work: () => Promise<T>, signal?: AbortSignal, patience = this.patience): Promise<T> {
     signal?.throwIfAborted();
     if (this.hanging !== undefined) throw new ShareError('ETIMEDOUT');
     const asked = work();
@@ -104,7 +130,7 @@ export class Share {
     try {
       return await Promise.race([
         asked,
-        pause(this.patience, undefined, {
+        pause(patience, undefined, {
           ref: false,
           signal: signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]),
         }).then(() => {

@@ -23,6 +23,8 @@ export interface Taking {
   readonly consent: Consent;
   /** The stream this desk writes itself. Its former ones are read, but what is only there is brought again. */
   readonly own: string;
+  /** Large files that had to wait, so that they are not fetched every few seconds. */
+  readonly waiting: Map<string, { readonly size: number; readonly at: number; readonly hold: Hold }>;
   /** Keys of desks for which the key of the unit speaks. */
   readonly vouched: ReadonlySet<string>;
 }
@@ -47,12 +49,35 @@ export async function takeStream(
 ): Promise<Hold | undefined> {
   let at = read;
   for (let segment = nextSegment(names, at); segment !== undefined; segment = nextSegment(names, at)) {
-    const step = await takeSegment(taking, stream, segment, signal);
+    const step = await takeOrWait(taking, stream, segment, signal);
     if (typeof step === 'string') return step;
     await taken(step);
     at = segment.to;
   }
   return undefined;
+}
+
+const LARGE = 4 * 1024 * 1024;
+const AGAIN_AFTER = 60_000;
+
+/** A large file that had to wait is fetched again when it has another size, a while later, or when a person says so. */
+async function takeOrWait(
+  taking: Taking,
+  stream: StreamName,
+  segment: Segment,
+  signal: AbortSignal,
+): Promise<Step | Hold> {
+  const { share, office, waiting, consent } = taking;
+  const key = `${streamFolder(stream)}/${segment.name}`;
+  const size = (await share.size(streamFolder(stream), segment.name)) ?? 0;
+  const now = office.clock.now();
+  const known = waiting.get(key);
+  const early = known?.size === size && Math.abs(now - known.at) < AGAIN_AFTER && consent.clocksCompared !== true;
+  if (known !== undefined && early) return known.hold;
+  waiting.delete(key);
+  const step = await takeSegment(taking, stream, segment, signal);
+  if (typeof step === 'string' && size > LARGE) waiting.set(key, { size, at: now, hold: step });
+  return step;
 }
 
 /** Local copy → verify → contents → ops. What is not as it should be changes nothing. */

@@ -49,7 +49,7 @@ const FOLDER_WORDS: { readonly [code: string]: string } = {
   EACCES: '没有写入交换文件夹的权限。',
   EPERM: '没有写入交换文件夹的权限，或文件正被其他程序占用。',
   EROFS: '交换文件夹是只读的，请检查写保护开关或共享权限。',
-  ENOSPC: '交换文件夹所在的盘空间不足，请清理。',
+  ENOSPC: '交换文件夹所在的盘或本机磁盘空间不足，请清理。',
 };
 const HUB_WORDS: { readonly [code: string]: string } = {
   '28P01': '数据库的用户名或密码不对。',
