@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, type LocalDate } from '#shared/calendar/local-date';
@@ -245,6 +245,53 @@ describe('a laptop of the centre', () => {
       expect(one.desk.faults).toEqual([]);
     }
     expect(await laptop.statusOf(id)).toBe(await center.statusOf(id));
+  });
+});
+
+describe('a package on its way out', () => {
+  it('that is cancelled leaves nothing on the stick and no case away', async () => {
+    const laptop = await site('便携机', CENTER, 'A09', '陈晨');
+    const to = [await center.pairWith(laptop)];
+    const { today } = await center.desk.get('app.status', {});
+    const asked = { purpose: 'checkout', to, cases: [await assigned()], until: today, folder: at(stick) };
+    const sending = center.desk.call('exchange.send', asked, 'job');
+    await new Promise((resolve) => setImmediate(resolve));
+    center.desk.cancel('job');
+    expect(await sending).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
+    expect(readdirSync(stick)).toEqual([]);
+    const { leases } = await center.desk.get('exchange.leases', {});
+    expect(leases.filter(({ state }) => state !== 'back')).toEqual([]);
+  });
+
+  it('is kept, written again, and given back by hand where the laptop is lost', async () => {
+    const laptop = await site('便携机', CENTER, 'A09', '陈晨');
+    const to = await center.pairWith(laptop);
+    const { today } = await center.desk.get('app.status', {});
+    const cases = [await assigned()];
+    const file = await center.send(to, stick, { purpose: 'checkout', cases, until: today });
+    const twice = { purpose: 'checkout' as const, to: [to], cases, until: today, folder: at(stick) };
+    expect(await codeOf(center.desk.refused('exchange.send', twice))).toBe('exchange.leased');
+    const [row] = (await center.desk.get('exchange.packages', {})).rows;
+    rmSync(file);
+    const again = await center.desk.get('exchange.deliver', { id: row?.id ?? '', folder: at(stick) });
+    expect(again.files.map((name) => join(stick, name))).toEqual([file]);
+    const none = { id: '0'.repeat(32), folder: at(stick) };
+    expect(await codeOf(center.desk.refused('exchange.deliver', none))).toBe('exchange.notKept');
+    const [lease] = (await center.desk.get('exchange.leases', {})).leases;
+    await center.desk.get('exchange.returnLease', { lease: lease?.lease ?? '' });
+    expect((await center.desk.get('exchange.leases', {})).leases).toMatchObject([{ state: 'back' }]);
+  });
+
+  it('goes by passphrase where no keys were exchanged, and an accusation never does', async () => {
+    const cases = [await assigned()];
+    const open = { purpose: 'route' as const, to: [POLICE], cases, folder: at(stick) };
+    expect(await codeOf(center.desk.refused('exchange.send', { ...open, passphrase: '短' }))).toBe(
+      'exchange.passphraseShort',
+    );
+    const secret = await center.register('匿名', '检举某单位负责人收受财物。', 'purposes/04');
+    const sealed = { ...open, purpose: 'accusation' as const, cases: [secret], passphrase: '一二三四五六七八' };
+    expect(await center.desk.refused('exchange.send', sealed)).toMatchObject({ code: 'exchange.refused' });
+    expect(readdirSync(stick)).toEqual([]);
   });
 });
 
