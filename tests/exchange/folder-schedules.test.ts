@@ -92,7 +92,8 @@ class Office {
     const ended = this.carriers[who]?.round(cut.signal, {}).catch((error: unknown) => {
       if (!(error instanceof ShareError) && !cut.signal.aborted) throw error;
     });
-    for (let i = 0; turns !== undefined && i < turns; i++) await new Promise((turn) => setImmediate(turn));
+    const last = turns ?? 0;
+    for (let i = 0; i < last; i++) await new Promise((turn) => setImmediate(turn));
     if (turns !== undefined) cut.abort();
     await ended;
   }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DEFAULT_ROUTING_POLICY } from '#shared/domain/routing/policy';
 import { createDirectory } from '#shared/domain/departments/directory';
 import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
@@ -112,5 +111,3 @@ export function spacesIn(store: Store): SpaceId[] {
     for (let row = 0; row < block.rows; row++) spaces.add(block.read(row).space);
   return [...spaces].sort();
 }
-
-export const at = (root: string, name: string): string => join(root, name);
