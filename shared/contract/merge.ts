@@ -44,8 +44,10 @@ export const StepItem = z.object({
   step: Side.extend({ name: z.string() }),
   /** Taken at the same time, and counting now. */
   rivals: z.array(Side.extend({ name: z.string() })),
-  why: z.string(),
+  /** Why it has no effect; absent when all of them have. */
+  why: z.string().optional(),
   statusNow: z.string(),
+  statusIfWithdrawn: z.string(),
   /** Absent when the step cannot count. */
   statusIfKept: z.string().optional(),
 });
@@ -73,7 +75,7 @@ export const mergeContract = {
     input: z.object({
       id: RecordId,
       op: OpIdSchema,
-      take: z.enum(['keep', 'withdraw']),
+      take: z.enum(['keep', 'withdraw', 'both']),
       reason: z.string().trim().max(500, '理由不超过 500 个字'),
     }),
     output: Saved,

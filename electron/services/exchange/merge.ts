@@ -104,14 +104,16 @@ function fieldItem(words: Words, record: Folded, conflict: Conflict, txns: reado
   };
 }
 
-function stepItem(words: Words, record: Folded, { misstep, event, rivals, ifKept }: OpenStep): MergeItem {
+function stepItem(words: Words, record: Folded, open: OpenStep): MergeItem {
+  const { misstep, event, rivals, ifKept, ifWithdrawn } = open;
   return {
     type: 'step',
-    ...about(record, misstep.op),
+    ...about(record, event.op),
     step: stepSide(words, event),
     rivals: rivals.map((rival) => stepSide(words, rival)),
-    why: misstep.reason.message,
+    ...(misstep === undefined ? {} : { why: misstep.reason.message }),
     statusNow: CASE_STATUS_NAMES[caseStateOf(record).status],
+    statusIfWithdrawn: CASE_STATUS_NAMES[ifWithdrawn.status],
     ...(ifKept === undefined ? {} : { statusIfKept: CASE_STATUS_NAMES[ifKept.status] }),
   };
 }

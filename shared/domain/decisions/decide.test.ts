@@ -182,7 +182,7 @@ describe('steps two desks took at once', () => {
     ['withdraw', 'closed'],
   ] as const)('are decided everywhere: %s', (take, status) => {
     const [a, b] = differ();
-    const op = a.open.steps[0]?.misstep.op ?? never();
+    const op = a.open.steps[0]?.event.op ?? never();
     expect(decideStep(a.record, { op, take, reason: ' ' })).toMatchObject({ error: { code: 'merge.reason' } });
     b.settle(decideStep(b.record, { op, take, reason: '已电话核实' }));
     meet(a, b);
@@ -191,10 +191,56 @@ describe('steps two desks took at once', () => {
     expect(decideStep(a.record, { op, take, reason: '再来' })).toMatchObject({ error: { code: 'merge.settled' } });
   });
 
+  it('wait too when both took effect one after the other, until a person lets them stand', () => {
+    const both = (): [Desk, Desk] => {
+      const [a, b] = together();
+      a.op('event', 'sign', { on: '2026-11-04', signer: '赵刚' });
+      b.op('event', 'withdraw', { on: '2026-11-04', reason: '信访人撤回' });
+      meet(a, b);
+      return [a, b];
+    };
+    for (const [take, status] of [
+      ['both', 'closed'],
+      ['keep', 'closed'],
+      ['withdraw', 'received'],
+    ] as const) {
+      const [a, b] = both();
+      const [open = never()] = a.open.steps;
+      expect(open).toMatchObject({ event: { name: 'withdraw' }, rivals: [{ name: 'sign' }] });
+      expect(open.misstep).toBeUndefined();
+      expect(open.ifWithdrawn.status).toBe('received');
+      b.settle(decideStep(b.record, { op: open.event.op, take, reason: '已核实' }));
+      meet(a, b);
+      for (const desk of [a, b]) {
+        expect(desk.open.steps).toEqual([]);
+        expect(caseStateOf(desk.record ?? never()).status).toBe(status);
+      }
+    }
+  });
+
+  it('do not wait after a step was taken back and another taken', () => {
+    const [a, b] = together();
+    a.op('event', 'sign', { on: '2026-11-04', signer: '赵刚' });
+    const op = a.record?.events?.at(-1)?.op ?? never();
+    a.write({ action: '撤销', ops: [{ kind: 'void', on: ON, space: SPACE, value: { op, reason: '误签' } }] });
+    a.op('event', 'sign', { on: '2026-11-05', signer: '赵刚' });
+    a.op('event', 'withdraw', { on: '2026-11-06', reason: '信访人撤回' });
+    meet(a, b);
+    expect(b.open.steps).toEqual([]);
+  });
+
+  it('do not wait when only notes were added beside a step', () => {
+    const [a, b] = together();
+    a.op('event', 'sign', { on: '2026-11-04', signer: '赵刚' });
+    b.op('event', 'followUp', { on: '2026-11-04', way: 'phone', text: '已回访' });
+    meet(a, b);
+    expect(a.open.steps.filter(({ misstep }) => misstep === undefined)).toEqual([]);
+  });
+
   it('a step nobody here knows can be withdrawn and not kept', () => {
     const [a] = together();
     a.op('event', 'beam', { on: '2026-11-04' });
-    const op = a.open.steps[0]?.misstep.op ?? never();
+    const op = a.open.steps[0]?.event.op ?? never();
     expect(decideStep(a.record, { op, take: 'keep', reason: '试' })).toMatchObject({
       error: { code: 'merge.cannotKeep' },
     });

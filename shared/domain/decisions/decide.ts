@@ -10,7 +10,7 @@ import type { Decision, OpDraft } from '../../ledger/op';
 import { CASES } from '../cases/decide';
 import { CaseContent } from '../cases/schema';
 import { stepOf } from '../cases/steps';
-import { undecidedOf } from './items';
+import { type OpenStep, SETTLED_STEPS, undecidedOf } from './items';
 
 type Decided = Result<Decision, Refusal>;
 
@@ -61,20 +61,27 @@ function valueOf(record: Folded, conflict: Conflict, take: FieldChoice['take']):
 
 export interface StepChoice {
   readonly op: OpId;
-  /** `keep`: this step counts, and those taken at the same time are withdrawn; `withdraw`: the other way round. */
-  readonly take: 'keep' | 'withdraw';
+  /** `keep`: this step counts, and those taken at the same time are withdrawn; `withdraw`: the other way round; `both`: all count. */
+  readonly take: 'keep' | 'withdraw' | 'both';
   readonly reason: string;
 }
 
 /** Which of the steps taken at the same time counts; the others stay in the ledger, withdrawn with a reason. */
 export function decideStep(record: Folded | undefined, { op, take, reason }: StepChoice): Decided {
-  const open = record && undecidedOf(record).steps.find(({ misstep }) => misstep.op === op);
+  const open = record && undecidedOf(record).steps.find(({ event }) => event.op === op);
   if (record === undefined || open === undefined) return settled();
   if (reason.trim() === '') return refuse('merge.reason', '请写明理由。', { field: 'reason' });
-  if (take === 'keep' && open.ifKept === undefined) {
-    return refuse('merge.cannotKeep', `采用这一步也不能生效：${open.misstep.reason.message}可以撤回这一步后重新办理。`);
-  }
+  const barred = refuseStep(open, take);
+  if (barred !== undefined) return { ok: false, error: barred };
   const title = stepOf(open.event.name)?.title ?? open.event.name;
+  if (take === 'both') {
+    const value = { ops: [open.event.op], reason };
+    return ok({
+      action: `合并裁定：“${title}”与同时办理的步骤都有效`,
+      reason,
+      ops: [{ kind: 'add', on: record.id, space: record.space, field: SETTLED_STEPS, value }],
+    });
+  }
   const gone = take === 'keep' ? open.rivals : [open.event];
   return ok({
     action: take === 'keep' ? `合并裁定：采用“${title}”` : `合并裁定：撤回“${title}”`,
@@ -86,4 +93,12 @@ export function decideStep(record: Folded | undefined, { op, take, reason }: Ste
       value: { op: event.op, reason },
     })),
   });
+}
+
+function refuseStep({ misstep, ifKept }: OpenStep, take: StepChoice['take']): Refusal | undefined {
+  if (take === 'withdraw' || (take === 'keep' ? ifKept : misstep === undefined ? true : undefined) !== undefined) {
+    return undefined;
+  }
+  const why = misstep?.reason.message ?? '';
+  return refuse('merge.cannotKeep', `采用这一步也不能生效：${why}可以撤回这一步后重新办理。`).error;
 }
