@@ -134,7 +134,7 @@ function chosenOf(key: string): Chosen {
 
 const columns = (short: ShortOf): GridColumn<CandidateRow>[] => [
   { key: 'unit', title: '责任单位', width: 110, sort: 'unit', cell: (row) => <UnitCell row={row} short={short} /> },
-  { key: 'subject', title: '信访事项', width: 200, cell: subjectOf },
+  { key: 'subject', title: '信访事项', width: 180, cell: subjectOf },
   {
     key: 'situation',
     title: '督办情形',
@@ -147,11 +147,11 @@ const columns = (short: ShortOf): GridColumn<CandidateRow>[] => [
   {
     key: 'facts',
     title: '事实',
-    width: 300,
+    width: 200,
     grow: true,
     cell: (row) => row.triggers.map(({ facts }) => facts).join(''),
   },
-  { key: 'caseNo', title: '事项编号', width: 160, optional: true, sort: 'caseNo', cell: (row) => row.caseNo },
+  { key: 'caseNo', title: '事项编号', width: 160, sort: 'caseNo', cell: (row) => row.caseNo },
 ];
 
 interface UnitsProps {
