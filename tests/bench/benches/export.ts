@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Contest, OURS } from '../contest';
 import { atLeast, atMost, type Goal, quantile, type Report, round, stallGoal } from '../figures';
 import { generated, homeOf, remove, scratch } from '../folders';
+import { lend } from './write';
 
 const ROWS = 100_000;
 const ROUNDS = 3;
@@ -26,8 +27,9 @@ export interface Exported {
 export async function exportRows(scale: number): Promise<Report> {
   const { visits } = await generated(scale);
   const rows = Math.min(ROWS, visits);
-  const folder = join(homeOf(scale), 'ours');
   const work = scratch('export');
+  const folder = join(work, 'ours');
+  lend(join(homeOf(scale), 'ours'), folder);
   const contest = new Contest();
   const all: { [exporter: string]: Exported[] } = { ours: [], exceljs: [] };
   for (let turn = 0; turn < ROUNDS; turn++) {

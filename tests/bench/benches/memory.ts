@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { atMost, quantile, type Report, round } from '../figures';
-import { generated, homeOf } from '../folders';
+import { generated, homeOf, remove, scratch } from '../folders';
+import { lend } from './write';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SMALL = 1;
 
 export type Held = 'ours' | 'plain objects';
@@ -14,15 +15,20 @@ export type Held = 'ours' | 'plain objects';
  */
 export async function memory(scale: number): Promise<Report> {
   const samples = new Map<string, number[]>();
+  const work = scratch('memory');
+  for (const size of [SMALL, scale]) {
+    await generated(size);
+    lend(join(homeOf(size), 'ours'), join(work, String(size)));
+  }
   for (let turn = 0; turn < ROUNDS; turn++) {
     for (const held of ['ours', 'plain objects'] as const) {
       for (const size of [SMALL, scale]) {
-        await generated(size);
         const key = `${held}\n${size}`;
-        samples.set(key, [...(samples.get(key) ?? []), inFreshProcess(held, join(homeOf(size), 'ours'))]);
+        samples.set(key, [...(samples.get(key) ?? []), inFreshProcess(held, join(work, String(size)))]);
       }
     }
   }
+  remove(work);
   const median = (held: Held, size: number) => quantile(samples.get(`${held}\n${size}`) ?? [], 0.5);
   const growth = (held: Held) => median(held, scale) - median(held, SMALL);
   return {
