@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId, RecordId, SpaceId, TxnId } from '../../kernel/ids';
 import { recordId } from '../../kernel/ids';
@@ -247,6 +248,39 @@ describe('steps two desks took at once', () => {
     a.settle(decideStep(a.record, { op, take: 'withdraw', reason: '版本不符' }));
     expect(a.open.steps).toEqual([]);
   });
+});
+
+/** Steps and writes of two desks apart, then one decision after another: it comes to an end, the same on both sides. */
+it('whatever two desks did apart is settled by deciding, and both see the same all the while', () => {
+  const deed = fc.constantFrom('sign', 'acknowledge', 'withdraw', 'followUp', 'title', 'demand');
+  const takes = fc.array(fc.constantFrom('keep', 'withdraw', 'both'), { minLength: 12, maxLength: 12 });
+  const act = (desk: Desk, what: string, at: number): void => {
+    if (what === 'title' || what === 'demand') desk.op('set', what, `${desk.device}${at}`);
+    else desk.op('event', what, { on: '2026-11-04', signer: '赵刚', reason: '撤回', way: 'phone', text: '回访' });
+  };
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 5 }), fc.array(deed, { maxLength: 5 }), takes, (ours, theirs, choices) => {
+      const [a, b] = together();
+      for (const [i, what] of ours.entries()) act(a, what, i);
+      for (const [i, what] of theirs.entries()) act(b, what, i);
+      meet(a, b);
+      for (const take of [...choices, ...choices.map(() => 'withdraw' as const)]) {
+        expect(b.open).toEqual(a.open);
+        const [[conflict], [step]] = [a.open.conflicts, a.open.steps];
+        if (conflict !== undefined) {
+          const seen = conflict.heads.map(({ op }) => op);
+          a.settle(decideField(a.record, { field: conflict.field, seen, take: { op: seen.at(-1) ?? never() } }));
+        } else if (step !== undefined) {
+          const decided = decideStep(b.record, { op: step.event.op, take, reason: '已核实' });
+          if (decided.ok) b.write(decided.value);
+        } else break;
+        meet(a, b);
+      }
+      expect(a.open).toEqual({ conflicts: [], steps: [] });
+      expect(undecidedCount(b.record ?? never())).toBe(0);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 it('a record that has not arrived yet waits for nobody', () => {
