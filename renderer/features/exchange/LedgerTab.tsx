@@ -63,11 +63,11 @@ const COLUMNS: readonly GridColumn<ParcelRow>[] = [
   { key: 'direction', title: '收发', width: 70, cell: (row) => (row.direction === 'out' ? '发出' : '收到') },
   { key: 'created', title: '生成时间', width: 160, sort: 'created', cell: (row) => formatInstant(row.created) },
   { key: 'purpose', title: '用途', width: 130, cell: (row) => purposeName(row.purpose) },
-  { key: 'peer', title: '对方', width: 300, grow: true, cell: (row) => peerOf(row) },
+  { key: 'peer', title: '对方', width: 200, grow: true, cell: (row) => peerOf(row) },
   { key: 'number', title: '编号', width: 80, cell: (row) => row.to.map(({ number }) => number).join('、') },
   { key: 'content', title: '内容', width: 160, cell: (row) => countWords(row.spaces, row.ops) },
   { key: 'state', title: '状态', width: 120, cell: (row) => <StateTag row={row} /> },
-  { key: 'file', title: '文件', width: 220, cell: (row) => row.file },
+  { key: 'file', title: '文件', width: 200, cell: (row) => row.file },
 ];
 
 const peerOf = (row: ParcelRow): string =>

@@ -1,0 +1,246 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, truncateSync, copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
+import type { StepName } from '#shared/domain/cases/steps/index';
+import type { RecordId } from '#shared/kernel/ids';
+import { Desk, expect, ROOT, test } from './fixture';
+import { Exchange } from './pages/exchange';
+
+const run = promisify(execFile);
+
+/** A desk without its window, as the command line runs it. */
+async function plain<M extends MethodName>(folder: string, method: M, input: InputOf<M>): Promise<OutputOf<M>> {
+  const args = [join(ROOT, 'dist/desk.cjs'), '--data', folder, method, JSON.stringify(input)];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout) as OutputOf<M>;
+}
+
+async function newFolder(home: string, name: string, unit: string, deskPrefix: string, operator: string) {
+  const folder = join(home, name);
+  mkdirSync(folder, { recursive: true });
+  await plain(folder, 'app.identify', { deskPrefix, unit, operator });
+  return folder;
+}
+
+function newStick(home: string): string {
+  const stick = join(home, 'U盘');
+  mkdirSync(stick);
+  return stick;
+}
+
+/** A second desk with a window, in a home of its own. */
+async function second(home: string, unit: string, deskPrefix: string, operator: string): Promise<Desk> {
+  const own = join(home, `另一台 ${deskPrefix}`);
+  const desk = new Desk(own, await newFolder(own, '数据', unit, deskPrefix, operator));
+  await desk.open();
+  return desk;
+}
+
+async function step(desk: Desk, id: RecordId, name: StepName, rest: object = {}): Promise<void> {
+  const { today } = await desk.call('app.status', {});
+  await desk.call('cases.step', { id, step: name, input: { on: today, ...rest } });
+}
+
+async function register(desk: Desk, name: string, purpose = 'purposes/02'): Promise<RecordId> {
+  const { today } = await desk.call('app.status', {});
+  const { id } = await desk.call('visits.register', {
+    visit: {
+      petitionDate: today,
+      name,
+      address: '红梅街道 1 号',
+      headcount: 1,
+      channel: 'visit',
+      purpose,
+      categoryCode: 'categories/0801',
+      summary: '反映户籍办理拖延。',
+      demand: '请求依法处理。',
+      problemRegion: 'regions/320402',
+    },
+    priorVisitIds: [],
+  });
+  const { case: row } = await desk.call('cases.ofVisit', { visit: id });
+  if (row === null) throw new Error('no case');
+  return row.id;
+}
+
+async function assigned(desk: Desk, name: string): Promise<RecordId> {
+  const id = await register(desk, name);
+  await step(desk, id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
+  await step(desk, id, 'assign', { unit: 'units/CZ-GAJ', requirement: '依法办理', feedbackDue: '2027-03-01' });
+  return id;
+}
+
+const statusOf = async (desk: Desk, id: RecordId): Promise<string> => (await desk.call('cases.get', { id })).row.status;
+
+test('two desks and one stick: paired by voice, a case routed out, signed, answered, closed', async ({
+  desk,
+  home,
+}) => {
+  test.setTimeout(300_000);
+  const stick = newStick(home);
+  const police = await second(home, 'units/CZ-GAJ', 'P01', '赵刚');
+  try {
+    const [center, other] = [new Exchange(desk, stick), new Exchange(police, stick)];
+    const id = await assigned(desk, '李桂兰');
+    const secret = await register(desk, '匿名人', 'purposes/04');
+    await other.pair(await center.giveCard('中心.jrdcard'));
+    await center.pair(await other.giveCard('公安.jrdcard'));
+    await expect(desk.page.getByRole('table', { name: '已配对的单位和台席' })).toContainText('常州市公安局');
+
+    await center.open('导出');
+    await center.choose('收件单位', 'P01');
+    const secretNo = (await desk.call('cases.get', { id: secret })).row.caseNo;
+    await center.choose('信访事项', secretNo);
+    await expect(center.plan).toContainText('第三十条');
+    await desk.page.keyboard.press('Backspace');
+    await center.choose('信访事项', '李桂兰');
+    await expect(center.plan).toContainText('可以发出 1 项');
+    const routed = await center.send();
+
+    const half = join(stick, '半个.jrd');
+    copyFileSync(routed, half);
+    truncateSync(half, 4000);
+    await expect(await other.look(half)).toHaveText('文件不完整');
+    await expect(await other.look(routed)).toHaveText('可以导入');
+    await expect(police.page.getByRole('table', { name: '逐条变更' })).toContainText('已转交');
+    await other.take();
+    const receipt = await other.saveReceipt();
+    await expect(await other.look(routed)).toHaveText('已经导入过');
+    await expect(await center.look(receipt)).toHaveText('可以导入');
+    await center.take('回执已登记');
+    await center.open('收发台账');
+    await expect(desk.page.getByRole('grid', { name: '收发台账' })).toContainText('已送达');
+
+    await step(police, id, 'sign', { signer: '赵刚' });
+    await step(police, id, 'acknowledge');
+    await step(police, id, 'handle');
+    await step(police, id, 'reply', {
+      conclusion: 'support',
+      summary: '已办理户籍登记。',
+      basis: '《中华人民共和国户口登记条例》第十条',
+    });
+    await other.open('导出');
+    await other.choose('用途', '答复、反馈');
+    await other.choose('收件单位', 'A01');
+    await other.choose('信访事项', '李桂兰');
+    const reply = await other.send();
+    await expect(await center.look(reply)).toHaveText('可以导入');
+    await expect(desk.page.getByRole('table', { name: '逐条变更' })).toContainText('已答复');
+    await center.take();
+    expect(await statusOf(desk, id)).toBe('replied');
+    await step(desk, id, 'deliver', { way: 'direct', signer: '李桂兰' });
+    await step(desk, id, 'close', { settledInWriting: true });
+    expect(await statusOf(desk, id)).toBe('closed');
+    expect(police.problems).toEqual([]);
+  } finally {
+    await police.close();
+  }
+});
+
+test('a laptop takes a case along, both sides go on, and what they disagree on is decided once', async ({
+  desk,
+  home,
+}) => {
+  test.setTimeout(300_000);
+  const stick = newStick(home);
+  const laptop = await second(home, 'units/CZ-JFZX', 'A09', '陈晨');
+  try {
+    const [center, away] = [new Exchange(desk, stick), new Exchange(laptop, stick)];
+    const id = await assigned(desk, '周平');
+    await step(desk, id, 'sign', { signer: '赵刚' });
+    await away.pair(await center.giveCard('中心.jrdcard'));
+    await center.pair(await away.giveCard('便携机.jrdcard'));
+
+    await center.open('借出（下访带案）');
+    await desk.page.getByRole('button', { name: '借出到便携机' }).first().click();
+    await center.choose('收件单位', 'A09');
+    await center.choose('信访事项', '周平');
+    await desk.page.getByRole('textbox', { name: '归还日期' }).fill('今天');
+    await desk.page.keyboard.press('Enter');
+    const out = await center.send();
+    await expect(await away.look(out)).toHaveText('可以导入');
+    await away.take();
+    await away.open('借出（下访带案）');
+    await expect(laptop.page.getByRole('table', { name: '借出的事项' })).toContainText('（本机）');
+
+    await laptop.call('cases.edit', { id, changes: { title: '户籍迁移拖延' }, reason: '下访核实' });
+    await desk.call('cases.edit', { id, changes: { title: '户口登记拖延' }, reason: '来电更正' });
+    await step(desk, id, 'withdraw', { reason: '信访人撤回' });
+    await step(laptop, id, 'acknowledge');
+
+    await away.open('导出');
+    await away.choose('用途', '归还');
+    await away.choose('收件单位', 'A01');
+    const back = await away.send();
+    await expect(await center.look(back)).toHaveText('可以导入');
+    await expect(desk.page.getByText('有 2 处与本机的内容不一致')).toBeVisible();
+    await center.take();
+    await desk.page.getByRole('button', { name: '去裁定（2 处）' }).click();
+
+    const field = desk.page.getByRole('region', { name: /标题$/ });
+    await expect(field).toContainText('户籍迁移拖延');
+    await expect(field).toContainText('陈晨');
+    await field.getByLabel('另写一项').fill('户口迁移登记拖延');
+    await field.getByRole('button', { name: '采用另写的内容' }).click();
+    const stepCard = desk.page.getByRole('region', { name: /告知（受理）$/ });
+    await stepCard.getByRole('button', { name: /^采用“告知（受理）”/ }).click();
+    const asked = desk.page.getByRole('dialog');
+    await asked.getByLabel('理由').fill('信访人确认继续办理');
+    await asked.getByRole('button', { name: '采用', exact: true }).click();
+    await expect(desk.page.getByText('没有待裁定的内容')).toBeVisible();
+
+    await center.open('导出');
+    await center.choose('用途', '台席同步');
+    await center.choose('收件单位', 'A09');
+    await away.look(await center.send());
+    await away.take();
+    for (const one of [desk, laptop]) {
+      expect((await one.call('cases.get', { id })).row).toMatchObject({
+        title: '户口迁移登记拖延',
+        status: 'acknowledged',
+      });
+      expect((await one.call('merge.list', {})).total).toBe(0);
+    }
+    expect(laptop.problems).toEqual([]);
+  } finally {
+    await laptop.close();
+  }
+});
+
+test('a roster is published to five police departments and opened there', async ({ desk, home }) => {
+  test.setTimeout(300_000);
+  const stick = newStick(home);
+  const center = new Exchange(desk, stick);
+  const { rule } = await desk.call('rosters.preset', { key: 'police-leader-day', start: '2026-12-01' });
+  const made = await desk.call('rosters.createRule', { rule });
+  await desk.call('rosters.generate', { rule: made.id, period: { from: '2026-12-01', to: '2026-12-31' } });
+  const own = await desk.call('exchange.keys', {});
+  const stations = await Promise.all(
+    [1, 2, 3, 4, 5].map(async (n) => {
+      const folder = await newFolder(home, `支队 ${n}`, `units/CZ-GAJ-0${n}`, `P0${n}`, '值班员');
+      const keys = await plain(folder, 'exchange.keys', {});
+      await plain(folder, 'exchange.pair', { text: own.card, spoken: own.fingerprint });
+      return { folder, keys };
+    }),
+  );
+  for (const { keys } of stations) await desk.call('exchange.pair', { text: keys.card, spoken: keys.fingerprint });
+  await center.open('导出');
+  await center.choose('用途', '值班表发布');
+  for (const n of [1, 2, 3, 4, 5]) await center.choose('收件单位', `P0${n}`);
+  await center.choose('排班规则', rule.title);
+  await expect(center.plan).toContainText('可以发出 2 项');
+  const file = await center.send();
+  await Promise.all(
+    stations.map(async ({ folder }) => {
+      const seen = await plain(folder, 'exchange.inspect', { file: `path:${file}` });
+      expect(seen).toMatchObject({ verdict: 'ok', manifest: { purposeName: '值班表发布' } });
+      const done = await plain(folder, 'exchange.import', { copy: seen.copy });
+      expect(done).toMatchObject({ result: 'ok', undecided: 0 });
+      const { rows } = await plain(folder, 'rosters.list', {});
+      expect(rows).toHaveLength(1);
+    }),
+  );
+  expect(readdirSync(stick)).toHaveLength(1);
+});
