@@ -305,3 +305,17 @@ it('the directory and a roster are published to units that keep directories of t
   expect(await police.take(file)).toMatchObject({ result: 'ok', undecided: 0 });
   expect((await police.desk.get('rosters.list', {})).rows).toHaveLength(1);
 });
+
+it('a new desk of the unit is set up from a package: rules of rosters, units, and whom to believe', async () => {
+  await center.pairWith(police);
+  const fresh = await site('新台席', CENTER, 'A02', '周颖');
+  const to = await center.pairWith(fresh);
+  await fresh.pairWith(center);
+  const { rule } = await center.desk.get('rosters.preset', { key: 'police-week', start: '2026-07-01' });
+  await center.desk.get('rosters.createRule', { rule });
+  expect(await fresh.take(await center.send(to, stick, { purpose: 'setup' }))).toMatchObject({ result: 'ok' });
+  expect((await fresh.desk.get('rosters.rules', {})).rows).toHaveLength(1);
+  const { partners } = await fresh.desk.get('exchange.partners', {});
+  expect(partners.map(({ unit }) => unit).sort()).toEqual([POLICE, CENTER].sort());
+  expect((await center.desk.refused('exchange.plan', { purpose: 'setup', to: [] })).field).toBe('to');
+});
