@@ -85,9 +85,14 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       const unknown = refuseUnknown(store, changes);
       if (unknown !== undefined) return { ok: false, error: unknown };
       return write(store, id, call, (record) =>
-        withCase(store, record, correct(record, changes, reason, { now: call.now, policy: policy() }), (opened) =>
-          ok({ action: '', ops: followCorrection(opened, readVisit(record), changes) }),
-        ),
+        changes.handlingMode === 'mergeIntoPrior' && readVisit(record).handlingMode !== 'mergeIntoPrior'
+          ? refuse('visit.mergeLater', '登记以后要并入前件的，请在信访事项页用“并入”。', { field: 'handlingMode' })
+          : withCase(store, record, correct(record, changes, reason, { now: call.now, policy: policy() }), (opened) =>
+              ok({
+                action: '',
+                ops: opensIt(record, opened) ? followCorrection(opened, readVisit(record), changes) : [],
+              }),
+            ),
       );
     },
     'visits.linkPrior': ({ id, priorVisitId }, call) =>
@@ -152,6 +157,9 @@ function joinedCase(store: Store, priors: readonly Folded[]): { readonly record:
   const into = record?.created === undefined ? undefined : caseStateOf(record).mergedInto;
   return { record: into === undefined ? record : store.get(into) };
 }
+
+/** The visit that opened the case; those that joined it tell of it in their own words. */
+const opensIt = (visit: Folded, opened: Folded): boolean => keyOf(visit.id) === keyOf(opened.id);
 
 const joinOf = (record: Folded) => ({ space: record.space, caseNo: readCase(record).caseNo });
 

@@ -156,6 +156,8 @@ export const casesContract = {
           unit: RecordId,
           unitName: z.string(),
           reasons: z.array(z.string()),
+          /** Put first by the rules, alone or with others that weigh nearly the same: it needs no reason. */
+          first: z.boolean(),
           lawArticle: z.string().optional(),
         }),
       ),

@@ -148,11 +148,19 @@ describe('cases on a desk', () => {
     await office.desk.get('visits.correct', { id: first.visit, changes: { title: '又一标题' }, reason: '改标题' });
     expect((await office.get(first.id)).row.title).toBe('补偿款');
 
+    await office.desk.get('visits.correct', {
+      id: second.visit,
+      changes: { summary: '来信另有说法。' },
+      reason: '据信件',
+    });
+    expect((await office.get(first.id)).fields.summary).toBe('反映征收补偿款未到位。');
     const third = await office.register({ name: '陈大勇', idNo: '' });
     await office.step(third.id, 'triage', '2026-03-02', { triageClass: 'inquiry' });
     expect(await office.desk.refused('visits.void', { id: third.visit, reason: '重复录入' })).toMatchObject({
       code: 'case.underWay',
     });
+    const later = { id: third.visit, changes: { handlingMode: 'mergeIntoPrior' as const }, reason: '同一事项' };
+    expect(await office.desk.refused('visits.correct', later)).toMatchObject({ code: 'visit.mergeLater' });
     const fourth = await office.register({ name: '孙某', idNo: '' });
     await office.desk.get('visits.void', { id: fourth.visit, reason: '重复录入' });
     expect((await office.get(fourth.id)).row.voided).toBe(true);

@@ -37,7 +37,7 @@ export function contextOf(store: Store): (record: Folded, now: number) => StepCo
 
 /** Units that the rules put first: more than one when the district and the line organ weigh nearly the same. */
 const NEAR = 5;
-const firstOf = (found: readonly Recommendation[]) =>
+export const firstOf = (found: readonly Recommendation[]) =>
   found.filter(({ score }) => score + NEAR >= (found[0]?.score ?? 0)).map(({ unit }) => unit);
 
 /** Where the rules would send the case, without the units that objected to it. */

@@ -103,14 +103,16 @@ function standing(kind: DeadlineKind, ends: DeadlineEnds, until: LocalDate): Pic
   return { state: state === 'overdue' && lapses(kind) ? 'lapsed' : state, daysLeft };
 }
 
-/** The running limit that ends first, of those that somebody must keep. */
+/** The running limit that ends first, of those that somebody must keep; one that cannot be counted where there is no other. */
 export function nextClock(clocks: readonly Clock[]): Clock | undefined {
-  return clocks
+  const uncounted = clocks.find((clock) => clock.stopped === undefined && clock.lastDay === undefined && isOwed(clock));
+  const first = clocks
     .filter((clock) => clock.stopped === undefined && clock.lastDay !== undefined && isOwed(clock))
     .reduce<Clock | undefined>(
       (a, b) => (a?.lastDay !== undefined && b.lastDay !== undefined && a.lastDay <= b.lastDay ? a : b),
       undefined,
     );
+  return first ?? uncounted;
 }
 
 /** The petitioner's own terms bind nobody else, and a right that lapsed is not late. */

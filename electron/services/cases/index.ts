@@ -30,7 +30,7 @@ import { refuseUndoOfPapers } from '../papers/access';
 import { saver } from '../records';
 import { routingAccess } from '../routing';
 import { namesOf } from '../visit-names';
-import { contextOf, recommendedFor } from './context';
+import { contextOf, firstOf, recommendedFor } from './context';
 import { countingOf } from './counting';
 import { caseFilterOf } from './filter';
 import { liveCases } from './live';
@@ -152,10 +152,13 @@ export function casesService(
     'cases.recommend': ({ id }) => {
       const record = foundCase(store, id);
       if (!record.ok) return record;
-      const units = recommendedFor(store, record.value).map(({ unit, reasons, lawArticle }) => ({
+      const found = recommendedFor(store, record.value);
+      const first = firstOf(found);
+      const units = found.map(({ unit, reasons, lawArticle }) => ({
         unit,
         unitName: view.nameOf(unit),
         reasons,
+        first: first.includes(unit),
         lawArticle,
       }));
       return ok({ units });

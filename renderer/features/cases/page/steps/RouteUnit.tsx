@@ -55,12 +55,12 @@ function Suggestions({ recommended }: Props) {
   );
 }
 
-/** 改派理由: asked for when the unit is not the first that the rules put forward. */
+/** 改派理由: asked for when the unit is none of those that the rules put first. */
 export function RoutingReason({ recommended }: Props) {
   const { nameOf } = useUnits();
   const unit: unknown = useWatch({ name: 'unit' });
-  const first = recommended[0]?.unit;
-  if (first === undefined || typeof unit !== 'string' || unit === '' || unit === first) return null;
+  const first = recommended.filter((one) => one.first).map((one) => one.unit);
+  if (first.length === 0 || typeof unit !== 'string' || unit === '' || first.some((id) => id === unit)) return null;
   return (
     <TextAreaField
       name="routingReason"
@@ -68,8 +68,8 @@ export function RoutingReason({ recommended }: Props) {
       rows={2}
       maxLength={500}
       span={2}
-      required={recommended.every((r) => r.unit !== unit)}
-      help={`转办规则首先推荐${nameOf(first)}`}
+      required
+      help={`转办规则首先推荐${first.map(nameOf).join('、')}`}
     />
   );
 }

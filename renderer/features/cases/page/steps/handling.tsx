@@ -1,3 +1,4 @@
+import { starts60 } from '#shared/domain/cases/triage';
 import { useWatch } from 'react-hook-form';
 import { REPLY_CONCLUSIONS } from '#shared/domain/cases/state';
 import { conclusionsOf, DELIVERY_WAYS } from '#shared/domain/cases/steps/answering';
@@ -113,6 +114,7 @@ export const handlingForms = {
         <TextAreaField
           name="basis"
           label="依据"
+          required={starts60({ triageClass: detail.state.triageClass ?? 'inquiry', legalPath: detail.state.legalPath })}
           rows={2}
           maxLength={1000}
           span={2}
