@@ -53,7 +53,8 @@ export function syncService(deps: SyncDeps): SyncService {
       'sync.now': async (consent) => {
         if (settings.sync().mode === 'off') return refuse('sync.off', '台席同步没有启用，请先选择同步方式。');
         await runner.once(consent.clocksCompared === true);
-        return ok(statusOf(settings.sync(), runner.state()));
+        const status = statusOf(settings.sync(), runner.state());
+        return status.problem === undefined ? ok(status) : refuse('sync.unreachable', status.problem);
       },
     },
     close: async () => {

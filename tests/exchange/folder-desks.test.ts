@@ -56,10 +56,9 @@ describe('台席同步 through an exchange folder', () => {
     await a.desk.get('sync.now', {});
     renameSync(share, `${share}-away`);
     const id = await a.register('张伟', '反映小区噪声。');
-    expect(await a.desk.get('sync.now', {})).toMatchObject({
-      phase: 'unreachable',
-      problem: '找不到交换文件夹，U 盘可能已拔出，或网络已断开。',
-    });
+    const problem = '找不到交换文件夹，U 盘可能已拔出，或网络已断开。';
+    expect((await a.desk.refused('sync.now', {})).message).toBe(problem);
+    expect(await a.desk.get('sync.status', {})).toMatchObject({ phase: 'unreachable', problem });
     renameSync(`${share}-away`, share);
     await a.desk.get('sync.now', {});
     expect(await shows(b, id)).toBe(true);
@@ -75,7 +74,8 @@ describe('台席同步 through an exchange folder', () => {
     expect(set.hub).toEqual({ ...hub, hasPassword: true });
     expect(JSON.stringify(set)).not.toContain('口令甲');
     await a.desk.get('sync.configure', { mode: 'hub', hub });
-    expect(await a.desk.get('sync.now', {})).toMatchObject({
+    expect((await a.desk.refused('sync.now', {})).code).toBe('sync.unreachable');
+    expect(await a.desk.get('sync.status', {})).toMatchObject({
       phase: 'unreachable',
       problem: '连不上数据库服务器，可能网络已断开，或服务器没有开机。',
       hub: { hasPassword: true },

@@ -20,7 +20,7 @@ import { Share, ShareError } from '../../electron/exchange/folder/share';
 import { type RealDesk, realDesk, shownBy, spacesIn } from './support/real-desk';
 
 /** A few in an ordinary run; the long run sets more. */
-const SCHEDULES = Number(process.env['FOLDER_SCHEDULES'] ?? 8);
+const SCHEDULES = Number(process.env['FOLDER_SCHEDULES'] ?? 6);
 const DESKS = 3;
 const KEYS = ['2026-A01-000001', '2026-A01-000002'];
 

@@ -35,12 +35,7 @@ export function Standing({ status, onDone }: { status: SyncStatus; onDone: () =>
       )}
       {clock && (
         <p className="sync-buttons">
-          <ActionButton
-            method="sync.now"
-            input={{ clocksCompared: true }}
-            said={({ problem }) => problem ?? '已继续接收'}
-            onDone={onDone}
-          >
+          <ActionButton method="sync.now" input={{ clocksCompared: true }} said="已继续接收" onDone={onDone}>
             已核对时钟，继续接收
           </ActionButton>
         </p>
@@ -54,7 +49,7 @@ const PeerTable = ({ status }: { status: SyncStatus }) => (
     <thead>
       <tr>
         <th scope="col">台席</th>
-        <th scope="col">最近露面</th>
+        <th scope="col">最近联系</th>
         <th scope="col">对方未收</th>
         <th scope="col">本机未收</th>
         <th scope="col">对方待发</th>

@@ -36,13 +36,7 @@ export default function SyncPage() {
       busy={status.isPending}
       extra={
         on && (
-          <ActionButton
-            method="sync.now"
-            input={{}}
-            icon={<SyncOutlined />}
-            said={({ problem }) => problem ?? '已同步'}
-            onDone={refresh}
-          >
+          <ActionButton method="sync.now" input={{}} icon={<SyncOutlined />} said="已同步" onDone={refresh}>
             立即同步
           </ActionButton>
         )
@@ -60,16 +54,16 @@ export default function SyncPage() {
   );
 }
 
+const INTRO =
+  '同一接访中心有几台电脑时，各台登记的内容通过共享文件夹、U 盘或中心数据库自动互通。断开时各台照常工作，接上后自动补齐。' +
+  '检举控告类事项按《信访工作条例》第三十条只留在登记的台席，不参加同步。';
+
 /** One setting, three ways; looking at another way changes nothing yet. */
 function Ways({ status, onSaved }: { status: SyncStatus; onSaved: () => void }) {
   const [shown, show] = useState<Mode>(status.mode);
   return (
     <Card title="同步方式">
-      <p className="sync-intro">
-        同一接访中心有几台电脑时，各台登记的内容通过共享文件夹、U
-        盘或中心数据库自动互通。断开时各台照常工作，接上后自动补齐。
-        检举控告类事项按《信访工作条例》第三十条只留在登记的台席，不参加同步。
-      </p>
+      <p className="sync-intro">{INTRO}</p>
       <Radio.Group
         aria-label="同步方式"
         value={shown}
