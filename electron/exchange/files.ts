@@ -61,6 +61,8 @@ const WORDS: { readonly [code: string]: string } = {
   ENOENT: '位置不存在，U 盘可能已被拔出',
   ENODEV: 'U 盘可能已被拔出',
   ENXIO: 'U 盘可能已被拔出',
+  EISDIR: '所选的是文件夹，请选择文件',
+  ENOTDIR: '位置不存在，请重新选择',
   EIO: '读写出错，U 盘可能已被拔出或损坏',
   EBUSY: '文件正被其他程序占用，请关闭后重试',
 };
