@@ -24,7 +24,7 @@ test('two counters follow each other through a shared folder, and see who is how
   mkdirSync(share);
   const other = join(home, '另一台');
   mkdirSync(other);
-  await plain(other, 'app.identify', { deskPrefix: 'A02', unit: 'units/CZ-JFZX' as never, operator: '李明' });
+  await plain(other, 'app.identify', { deskPrefix: 'A02', unit: 'units/CZ-JFZX', operator: '李明' });
   const [mine, theirs] = [await desk.call('exchange.keys', {}), await plain(other, 'exchange.keys', {})];
   await desk.call('exchange.pair', { text: theirs.card, spoken: theirs.fingerprint });
   await plain(other, 'exchange.pair', { text: mine.card, spoken: mine.fingerprint });

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { refuseTravel } from '#shared/domain/exchange/travel';
 import type { SpaceId } from '#shared/kernel/ids';
 import type { Txn } from '#shared/ledger/op';
-import type { Vector } from '#shared/ledger/space';
+import { hasSeen, type Vector } from '#shared/ledger/space';
 import { SPACES } from '../../store/memory';
 import type { Store } from '../../store/store';
 import type { Office } from '../office';
@@ -17,6 +17,8 @@ export interface Batch {
 
 const SPACES_AT_ONCE = 100;
 const ROWS_AT_ONCE = 200;
+/** So many of the latest Txns are kept at hand; what is older is read from the ledger. */
+const RECENT = 1000;
 
 /** Which spaces have ops that are not yet in the exchange folder or the hub. */
 export class Outgoing {
@@ -24,6 +26,7 @@ export class Outgoing {
   private readonly held = new Set<SpaceId>();
   private readonly forget: () => void;
   private complete = false;
+  private recent: Txn[] = [];
 
   constructor(
     private readonly store: Store,
@@ -31,6 +34,8 @@ export class Outgoing {
   ) {
     this.forget = store.onCommit((txn) => {
       for (const op of txn.ops) this.waiting.add(op.space);
+      this.recent.push(txn);
+      if (this.recent.length > RECENT) this.recent = this.recent.slice(-RECENT / 2);
     });
   }
 
@@ -72,6 +77,7 @@ export class Outgoing {
       if (due.length >= SPACES_AT_ONCE) yield this.batchOf(due.splice(0));
     }
     if (due.length > 0) yield this.batchOf(due);
+    this.recent = this.recent.filter((txn) => txn.ops.some((op) => !hasSeen(this.known.of(op.space), op.id)));
   }
 
   /** The batch arrived: everything up to its heads is there. */
@@ -84,7 +90,9 @@ export class Outgoing {
       const head = this.store.vector(space);
       return [space, { base: within(this.known.of(space), head), head }] as const;
     });
-    const txns = this.store.since(new Map(spaces.map(([space, { base }]) => [space, base])));
+    const txns =
+      partsOf(this.recent, new Map(spaces)) ??
+      this.store.since(new Map(spaces.map(([space, { base }]) => [space, base])));
     return { spaces: Object.fromEntries(spaces), txns };
   }
 
@@ -115,6 +123,24 @@ export class Outgoing {
       }
     }
   }
+}
+
+/**
+ * The ops between base and head of each space, out of these Txns; undefined when one is not among them. A space with a long log need
+ * not be read through for every new op then.
+ */
+function partsOf(txns: readonly Txn[], spaces: ReadonlyMap<SpaceId, Batch['spaces'][string]>): Txn[] | undefined {
+  let found = 0;
+  const parts = txns.flatMap((txn) => {
+    const ops = txn.ops.filter((op) => {
+      const space = spaces.get(op.space);
+      return space !== undefined && !hasSeen(space.base, op.id) && hasSeen(space.head, op.id);
+    });
+    found += ops.length;
+    return ops.length === 0 ? [] : [{ ...txn, ops }];
+  });
+  const wanted = [...spaces.values()].reduce((sum, { base, head }) => sum + behind(base, head), 0);
+  return found === wanted ? parts : undefined;
 }
 
 /** How many ops of `head` the other has not. */
