@@ -184,7 +184,12 @@ function filterWords(words: Words, condition: Condition, mask: Uint8Array): void
         mask,
       );
     case 'in':
-      return keepSet(codes, new Set(condition.value.map((word) => codeOf(String(word)))), mask);
+      return keepCodes(
+        codes,
+        count,
+        condition.value.map((word) => codeOf(String(word))),
+        mask,
+      );
     default:
       throw new Error(`${condition.op} does not apply to the column ${condition.column}`);
   }
@@ -202,6 +207,14 @@ function keepRange(codes: Int32Array | Uint32Array, low: number, high: number, m
   for (let row = 0; row < mask.length; row++) {
     const value = values[row] as number;
     mask[row] = (mask[row] as number) & ((value >= from ? 1 : 0) & (value <= to ? 1 : 0));
+  }
+}
+
+function keepCodes(codes: Uint32Array, count: number, wanted: readonly number[], mask: Uint8Array): void {
+  const marks = new Uint8Array(count + 1);
+  for (const code of wanted) if (code > 0) marks[code] = 1;
+  for (let row = 0; row < mask.length; row++) {
+    mask[row] = (mask[row] as number) & (marks[codes[row] as number] as number);
   }
 }
 
