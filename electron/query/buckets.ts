@@ -5,7 +5,7 @@ import type { Source, Value } from './source';
 
 /** A column as small numbers: every row lies in one of `count` buckets, those without a value in the first. */
 export interface Buckets {
-  readonly of: Uint32Array | Uint16Array;
+  readonly of: Uint16Array;
   readonly count: number;
   value(bucket: number): Value;
 }
@@ -36,7 +36,8 @@ export function bucketsOf(source: Source, by: By): Buckets | undefined {
 function wordBuckets(words: Words, by: By): Buckets | undefined {
   if (words.count >= WIDEST) return undefined;
   const value = (code: number): Value => (code === 0 ? undefined : words.word(code));
-  if (typeof by === 'string' || 'per' in by) return { of: words.codes, count: words.count + 1, value };
+  if (typeof by === 'string' || 'per' in by)
+    return { of: Uint16Array.from(words.codes), count: words.count + 1, value };
   const beginnings: string[] = [];
   // Words are sorted, so that those with the same beginning stand together.
   const bucketOf = Uint16Array.from({ length: words.count + 1 }, (_, code) => {

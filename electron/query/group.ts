@@ -40,11 +40,18 @@ export function groupBy(
 
 export const columnOf = (by: By): string => (typeof by === 'string' ? by : by.column);
 
+interface Counted {
+  readonly values: readonly Value[];
+  count: number;
+  readonly sums: number[];
+}
+
 /** Groups of all sources; the values of each column are numbered as they turn up. */
 class Groups {
   private readonly numbers: Map<Value, number>[];
   private readonly known: Value[][];
-  private readonly groups = new Map<number | string, { values: readonly Value[]; count: number; sums: number[] }>();
+  /** By the number of the first value, then by those of the others. */
+  private readonly groups: Map<number | string, Counted>[] = [];
   constructor(
     columns: number,
     private readonly sums: number,
@@ -68,32 +75,29 @@ class Groups {
   }
 
   /** The group of these numbered values; made with `values` when it is new. */
-  of(numbers: ArrayLike<number>, values: () => readonly Value[]): { count: number; sums: number[] } {
+  of(numbers: ArrayLike<number>, values: () => readonly Value[]): Counted {
+    const first = numbers.length === 0 ? 0 : (numbers[0] as number);
+    const groups = (this.groups[first] ??= new Map<number | string, Counted>());
     const key = keyOf(numbers);
-    let group = this.groups.get(key);
+    let group = groups.get(key);
     if (group === undefined) {
       group = { values: values(), count: 0, sums: Array.from({ length: this.sums }, () => 0) };
-      this.groups.set(key, group);
+      groups.set(key, group);
     }
     return group;
   }
 
   all(): Group[] {
-    return [...this.groups.values()];
+    return this.groups.flatMap((groups) => [...groups.values()]);
   }
 }
 
-const RADIX = 0x2_0000;
-
-/** One number for up to three small ones, text for more or larger ones. */
+/** All numbers but the first as one small number, or as text where that does not fit. */
 function keyOf(numbers: ArrayLike<number>): number | string {
-  let key = 0;
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    if (number >= RADIX || i > 2) return Array.from(numbers).join();
-    key = key * RADIX + number;
-  }
-  return key;
+  const second = numbers.length > 1 ? (numbers[1] as number) : 0;
+  const third = numbers.length > 2 ? (numbers[2] as number) : 0;
+  if (numbers.length <= 3 && second < 0x1_0000 && third < 0x2000) return second * 0x2000 + third;
+  return Array.from(numbers).join();
 }
 
 /** Counts in an array with a cell for every combination; false where the source keeps no columns or has too many values. */
@@ -131,15 +135,15 @@ function countCells(source: Source, by: readonly By[], sum: readonly string[], m
 }
 
 /** The cell of every row: one pass a column. */
-function cellsOf(buckets: readonly Buckets[], rows: number): Uint32Array {
-  const cell = new Uint32Array(rows);
+function cellsOf(buckets: readonly Buckets[], rows: number): Int32Array {
+  const cell = new Int32Array(rows);
   for (const { of, count } of buckets) {
-    for (let row = 0; row < rows; row++) cell[row] = (cell[row] as number) * count + (of[row] as number);
+    for (let row = 0; row < rows; row++) cell[row] = Math.imul(cell[row] as number, count) + (of[row] as number);
   }
   return cell;
 }
 
-function sumCells(values: Int32Array, cellOf: Uint32Array, mask: Uint8Array, cells: number): Float64Array {
+function sumCells(values: Int32Array, cellOf: Int32Array, mask: Uint8Array, cells: number): Float64Array {
   const sums = new Float64Array(cells);
   for (let row = 0; row < mask.length; row++) {
     const value = values[row] as number;
