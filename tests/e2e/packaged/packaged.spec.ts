@@ -20,7 +20,9 @@ test.describe('the packed program', () => {
   test.beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), '接访 打包-'));
     program = spawn(binary, [...SWITCHES, `--user-data-dir=${join(home, 'window')}`, `--data=${join(home, '台账')}`]);
-    browser = await chromium.connectOverCDP(await debuggingAddress(program));
+    const address = await debuggingAddress(program);
+    await windowShown(address);
+    browser = await chromium.connectOverCDP(address);
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the program opened no window');
     page = context.pages()[0] ?? (await context.waitForEvent('page'));
@@ -75,4 +77,14 @@ async function debuggingAddress(program: ChildProcess): Promise<string> {
     }
   }
   throw new Error(`the packed program ended with ${program.exitCode}`);
+}
+
+/** A debugger that attaches while the window is being made may wait for ever: the window comes first. */
+async function windowShown(address: string): Promise<void> {
+  const targets = `http://${new URL(address).host}/json/list`;
+  const shown = async () => {
+    const pages = (await (await fetch(targets)).json()) as { readonly url: string; readonly title: string }[];
+    return pages.some(({ url, title }) => url.startsWith('app://') && title.includes('联合接访工作台'));
+  };
+  await expect.poll(shown, { timeout: 30_000 }).toBe(true);
 }
