@@ -48,4 +48,4 @@ export function plainRecord(record: Folded & { readonly log?: unknown }): Folded
   return plain;
 }
 
-export const isVisit = (record: Folded): boolean => collectionOf(record.id) === 'visits';
+const isVisit = (record: Folded): boolean => collectionOf(record.id) === 'visits';
