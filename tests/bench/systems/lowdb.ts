@@ -15,7 +15,7 @@ export async function openLowdb(folder: string): Promise<Low<LowData>> {
   return JSONFilePreset<LowData>(join(folder, 'db.json'), { visits: [] });
 }
 
-/** The visits alone: with the cases, one file would be longer than a string may be in V8 at ten years. */
+/** The visits alone, and of them the newest half when all of them would be longer than a string may be in V8. */
 export async function filledLowdb(scale: number): Promise<string> {
   const folder = join(homeOf(scale), 'lowdb');
   if (existsSync(folder)) return folder;
@@ -23,8 +23,17 @@ export async function filledLowdb(scale: number): Promise<string> {
     say('filling lowdb …');
     const store = await openOurs(join(homeOf(scale), 'ours'));
     const db = await openLowdb(work);
-    await db.update((data) => void (data.visits = [...recordsOf(store, 'visits')]));
+    const visits = [...recordsOf(store, 'visits')];
     await store.close();
+    for (let held = visits.length; ; held = Math.floor(held / 2)) {
+      try {
+        await db.update((data) => void (data.visits = visits.slice(-held)));
+        return;
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        say(`lowdb cannot write ${held} visits: ${error.message}`);
+      }
+    }
   });
   return folder;
 }
