@@ -3,7 +3,7 @@ import type { Disk } from '../../../electron/store/disk';
 import { openStore } from '../../../electron/store/open';
 import type { Store } from '../../../electron/store/store';
 import { collections } from '../../../shared/domain/collections';
-import { collectionOf, type DeviceId, type RecordId } from '../../../shared/kernel/ids';
+import type { DeviceId, RecordId } from '../../../shared/kernel/ids';
 import type { Folded } from '../../../shared/ledger/fold';
 import type { Actor } from '../../../shared/ledger/stamp';
 
@@ -47,5 +47,3 @@ export function plainRecord(record: Folded & { readonly log?: unknown }): Folded
   const { log: _, ...plain } = record;
   return plain;
 }
-
-const isVisit = (record: Folded): boolean => collectionOf(record.id) === 'visits';
