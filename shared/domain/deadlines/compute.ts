@@ -83,7 +83,8 @@ const compute: Compute<Computed> = (ask, policy, calendar, today) => {
   if (until === undefined) return notGiven(ask.kind);
   if (!withinReach(ask)) return outOfReach;
   const isPaused = pausedDays(ask, policy, today);
-  const counted = count(start, until, isPaused, calendar);
+  const stands = ask.pauses.some((p) => stopsFor(p.why, ask.kind, policy));
+  const counted = count(start, until, stands ? isPaused : undefined, calendar);
   if (!counted.ok) return counted;
   const nominalEnd = counted.value.end;
   const rolled = policy.rollOver ? roll(nominalEnd, isPaused, calendar) : undefined;
@@ -146,16 +147,17 @@ function pausedDays({ kind, pauses }: DeadlineAsk, policy: DeadlinePolicy, today
 
 type Counted = Pick<Computed, 'bareEnd' | 'end' | 'lost'>;
 
-/** Counts from the day after `start`; every day that a pause took is made up for after the end. */
+/** Counts from the day after `start`; every day that a pause took is made up for after the end. Without one there is nothing to walk. */
 function count(
   start: LocalDate,
   until: LocalDate | Length,
-  isPaused: DayTest,
+  isPaused: DayTest | undefined,
   calendar: WorkCalendar,
 ): Result<Counted, Refusal> {
   const inWorkdays = typeof until !== 'string' && until.unit === 'working_day';
   const bare = bareEndOf(start, until, calendar);
   if (!bare.ok) return bare;
+  if (isPaused === undefined) return ok({ bareEnd: bare.value, end: bare.value, lost: 0 });
   let [end, lost, owed] = [bare.value, 0, 0];
   for (let day = addDays(start, 1); day <= bare.value || owed > 0; day = addDays(day, 1)) {
     const counts = inWorkdays ? calendar.isWorkday(day) : ok(true);
