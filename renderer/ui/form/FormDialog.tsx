@@ -33,7 +33,11 @@ export function FormDialog<I extends FieldValues, O extends FieldValues>({
   children,
 }: Props<I, O>) {
   const body = useRef<HTMLDivElement>(null);
-  const focusFirst = () => body.current !== null && stopsOf(body.current)[0]?.focus();
+  /** Whoever is quick enough to be in a field already stays there. */
+  const focusFirst = () => {
+    const fields = body.current;
+    if (fields !== null && !fields.contains(document.activeElement)) stopsOf(fields)[0]?.focus();
+  };
   return (
     <Modal
       open
