@@ -3,6 +3,7 @@ import type { OpId, RecordId } from '../../kernel/ids';
 import type { Refusal } from '../../kernel/refusal';
 import type { Pause } from '../deadlines/compute';
 import type { DeadlineKind } from '../deadlines/kind';
+import { SATISFACTION } from '../visits/choices';
 import type { CaseStatus, EndReason } from './status';
 import type { Triaged } from './triage';
 
@@ -85,13 +86,8 @@ export const REPLY_CONCLUSIONS = {
 } as const;
 export type ReplyConclusion = keyof typeof REPLY_CONCLUSIONS;
 
-export const RATINGS = {
-  satisfied: '满意',
-  fairly: '基本满意',
-  dissatisfied: '不满意',
-  none: '未评价',
-  overdue: '超期未评价',
-} as const;
+/** The words of 满意度 are those of a visit. */
+export const RATINGS = SATISFACTION;
 export type Rating = keyof typeof RATINGS;
 export const RATED_SIDES = { petitionOffice: '信访部门', responsibleUnit: '责任单位' } as const;
 export const RATED_ASPECTS = { process: '过程', result: '结果' } as const;
