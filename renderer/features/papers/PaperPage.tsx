@@ -38,7 +38,7 @@ function PaperView({ opened }: { opened: Opened }) {
           ) : (
             <Notice tone="danger">请勿使用：{problems.join('')}</Notice>
           )}
-          <Facts paper={paper} />
+          <Facts paper={paper} caseNo={caseNoOf(opened)} />
         </div>
         <Picture id={paper.id} />
       </div>
@@ -84,11 +84,15 @@ function Actions({ paper }: { paper: PaperRow }) {
   );
 }
 
-const Facts = ({ paper }: { paper: PaperRow }) => (
+/** As the paper names it. */
+const caseNoOf = ({ paper, data }: Opened): string =>
+  typeof data['caseNo'] === 'string' ? data['caseNo'] : keyOf(paper.case);
+
+const Facts = ({ paper, caseNo }: { paper: PaperRow; caseNo: string }) => (
   <DescriptionList
     columns={1}
     items={[
-      { label: '信访事项', value: <Link href={`/cases/${keyOf(paper.case)}`}>{keyOf(paper.case)}</Link> },
+      { label: '信访事项', value: <Link href={`/cases/${keyOf(paper.case)}`}>{caseNo}</Link> },
       { label: '发文单位', value: paper.organName },
       { label: '收件人', value: paper.addressee },
       { label: '成文日期', value: paper.issuedOn },
