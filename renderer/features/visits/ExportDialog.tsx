@@ -73,7 +73,9 @@ export function ExportDialog({ filter, order, onClose }: Props) {
         </>
       }
     >
-      <p className="quiet">按列表当前的筛选和排序导出全部记录，请选择要导出的列：</p>
+      <p className="quiet">
+        按列表当前的筛选和排序导出。检举控告类事项依法保密（《信访工作条例》第三十条），不列入表格。请选择要导出的列：
+      </p>
       <Checkbox.Group
         className="visit-export-columns"
         value={[...chosen]}
