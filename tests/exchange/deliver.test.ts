@@ -91,6 +91,68 @@ describe('a stick', () => {
     expect(onStick()).toEqual([]);
   });
 
+  /** A file of several pieces; which bytes they are is nothing to the writer. */
+  function large(): string {
+    const path = `${STICK}大/包.jrd`;
+    const file = disk.open(path, 'create');
+    disk.write(file, Buffer.alloc(5 * 1024 * 1024, '内容'), 0);
+    disk.close(file);
+    return path;
+  }
+
+  it('that fills up halfway, as one with less space than it says, holds nothing half afterwards', async () => {
+    let pieces = 0;
+    const write: Disk['write'] = (...piece) => (++pieces > 3 ? fail('ENOSPC')() : disk.write(...piece));
+    const written = await deliver(failing({ write }), large(), STICK);
+    expect(written).toMatchObject({ ok: false, error: { code: 'exchange.ENOSPC' } });
+    expect(onStick()).toEqual([]);
+  });
+
+  it.each([1, 3, 5])(
+    'that is pulled after %i pieces and plugged in again holds no package until it is whole',
+    async (after) => {
+      const path = large();
+      let pieces = 0;
+      const gone = () => (pieces > after ? fail('EIO')() : undefined);
+      const pulled = failing({
+        write: (...piece) => {
+          pieces += 1;
+          gone();
+          disk.write(...piece);
+        },
+        remove: (name) => {
+          gone();
+          disk.remove(name);
+        },
+        settle: async (file) => {
+          pieces += 1;
+          gone();
+          await disk.settle(file);
+        },
+      });
+      expect(await deliver(pulled, path, STICK)).toMatchObject({ ok: false, error: { code: 'exchange.EIO' } });
+      expect(onStick()).toEqual(['~包.jrd.tmp']);
+      expect((await deliver(disk, path, STICK)).ok).toBe(true);
+      expect(onStick()).toEqual(['包.jrd']);
+    },
+  );
+
+  it.each(['正在写入', '正在回读核对'])('is left clean when the work is cancelled during “%s”', async (during) => {
+    const cancel = new AbortController();
+    const progress = (_: number, __: number, what?: string) => what === during && cancel.abort();
+    await expect(deliver(disk, large(), STICK, { signal: cancel.signal, progress })).rejects.toThrow();
+    expect(onStick()).toEqual([]);
+  });
+
+  it('is told of from the first piece to the last, and that it is being read back', async () => {
+    const told: string[] = [];
+    const progress = (done: number, total: number, what?: string) =>
+      void told.push(`${what} ${Math.round((done / total) * 100)}`);
+    await deliver(disk, large(), STICK, { progress });
+    const words = [20, 40, 60, 80, 100].map((percent) => `正在写入 ${percent}`);
+    expect(told).toEqual([...words, '正在回读核对 0']);
+  });
+
   it('is left clean when the work is cancelled', async () => {
     const signal = AbortSignal.abort();
     await expect(deliver(disk, packed.path, STICK, { signal })).rejects.toThrow();

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -169,6 +170,61 @@ describe('an exchange folder', () => {
     writeFileSync(path, whole);
     expect((await b.round()).peers).toMatchObject([{ device: 'a', unread: 0 }]);
     expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+  });
+
+  const STEP = '00000001-00000001.jrd';
+  it.each([
+    ['a browser or Windows', '00000001-00000001 (1).jrd', 'head (1).json'],
+    ['Windows', '00000001-00000001 - 副本.jrd', 'head - 副本.json'],
+    ['Syncthing', '00000001-00000001.sync-conflict-20261125-101500-AB12CD3.jrd', '.syncthing.head.json.tmp'],
+    ['Syncthing of Windows', `~syncthing~${STEP}.tmp`, 'head.sync-conflict-20261125-101500-AB12CD3.json'],
+    ['Nextcloud', '00000001-00000001 (conflicted copy 2026-11-25 101500).jrd', `.${STEP}.~1a2b`],
+    ['坚果云', '00000001-00000001 (王敏 的冲突文件 2026-11-25 10-15-00).jrd', `${STEP}.nutstore.tmp`],
+    ['rsync', `.${STEP}.Xy12Zq`, '.head.json.Ab34Cd'],
+    ['an editor or a download', `${STEP}~`, `${STEP}.part`],
+    ['a Mac', `._${STEP}`, '.DS_Store'],
+  ])('takes no notice of the copies that %s leaves beside the files, sound or not', async (_, copy, other) => {
+    const a = await member('a');
+    const b = await member('b');
+    await settle(a, b);
+    await a.desk.openCase('2026-A01-000001');
+    await a.round();
+    const [path = ''] = segmentsOf('a');
+    const [stream = ''] = streams().filter((name) => name.startsWith('a.'));
+    cpSync(path, join(share, stream, copy));
+    writeFileSync(join(share, stream, other), readFileSync(path).subarray(0, 300));
+    cpSync(join(share, 'jrd-exchange.json'), join(share, 'jrd-exchange (1).json'));
+    cpSync(join(share, stream), join(share, `${stream} (1)`), { recursive: true });
+    cpSync(join(share, stream), join(share, `${stream}.sync-conflict-20261125`), { recursive: true });
+    const { peers } = await b.round();
+    expect(peers).toMatchObject([{ device: 'a', unread: 0 }]);
+    expect(peers[0]?.hold).toBeUndefined();
+    await settle(a, b);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+    expect(readdirSync(join(share, stream))).toContain(copy);
+  });
+
+  it('whose heads are half copied waits for them, and says again who is how far behind as soon as they are whole', async () => {
+    const a = await member('a');
+    const b = await member('b');
+    await settle(a, b);
+    await a.desk.openCase('2026-A01-000001');
+    await a.round();
+    const [stream = ''] = streams().filter((name) => name.startsWith('a.'));
+    const head = join(share, stream, 'head.json');
+    const whole = readFileSync(head);
+    truncateSync(head, 100);
+    expect((await b.round()).peers).toEqual([]);
+    writeFileSync(head, whole);
+    expect((await b.round()).peers).toMatchObject([{ device: 'a', unread: 0 }]);
+    expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('that has gone is not made anew in its place, where a mount point would be filled', async () => {
+    const gone = join(root, 'gone');
+    const put = new Share(gone).put('a.0123456789abcdef', 'head.json', Buffer.from('x'), new AbortController().signal);
+    await expect(put).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(existsSync(gone)).toBe(false);
   });
 
   it('is put right by its desk when a file in it stays broken or is missing', async () => {

@@ -7,7 +7,16 @@ import type { Office } from '../office';
 import type { Addressee } from '../pack';
 import type { Batch } from '../sync/outgoing';
 import { PackTooLarge, writePackage } from '../write';
-import { joinable, nextSegment, placeNote, readSegmentName, segmentName, streamFolder, type StreamName } from './names';
+import {
+  isLeftOver,
+  joinable,
+  nextSegment,
+  placeNote,
+  readSegmentName,
+  segmentName,
+  streamFolder,
+  type StreamName,
+} from './names';
 import { type Share, ShareError } from './share';
 import type { State } from './state';
 
@@ -80,7 +89,7 @@ export async function checkFiles(share: Share, state: State): Promise<State | un
   const wanted = new Set(files.map(({ from, to }) => segmentName(from, to)));
   for (const name of names) {
     const segment = readSegmentName(name);
-    const left = segment === undefined ? name.startsWith('~') : segment.to <= end && !wanted.has(name);
+    const left = segment === undefined ? isLeftOver(name) : segment.to <= end && !wanted.has(name);
     if (left) await share.remove(folder, name);
   }
   return { ...state, files: end > state.end.step ? state.files : files };

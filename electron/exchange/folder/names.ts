@@ -32,6 +32,12 @@ export function readSegmentName(name: string): Segment | undefined {
   return from === undefined || to === undefined || from < 1 || to < from ? undefined : { name, from, to };
 }
 
+/** The name a file has until it is whole. */
+export const temporaryName = (name: string): string => `~${name}.tmp`;
+const LEFT_OVER = /^~(head\.json|[0-9]{8}-[0-9]{8}\.jrd|[0-9a-f]{64}\.age)\.tmp$/;
+/** What a desk that was cut off left in its stream; tools that copy files have temporary names of their own. */
+export const isLeftOver = (name: string): boolean => LEFT_OVER.test(name);
+
 /** What a package of a stream says of itself, under its signature: a file under another name or in another stream gives itself away. */
 export interface Place {
   readonly stream: string;

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } fro
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../../store/disk';
+import { temporaryName } from './names';
 
 /** The folder on a share or a stick does not answer, or does not do what is asked. */
 export class ShareError extends Error {
@@ -67,8 +68,8 @@ export class Share {
 
   /** Puts content under a name: temporary name, synced, renamed. What is half done keeps the temporary name. */
   async put(folder: string, name: string, content: string | Uint8Array, signal: AbortSignal): Promise<void> {
-    const temporary = this.at([folder, `~${name}.tmp`]);
-    await this.ask(() => mkdir(this.at([folder]), { recursive: true }), signal);
+    const temporary = this.at([folder, temporaryName(name)]);
+    if (folder !== '') await this.ask(() => made(this.at([folder])), signal);
     const file = await this.ask(() => open(temporary, 'w'), signal);
     await this.using(file, signal, async () => {
       if (typeof content === 'string') await this.copyInto(file, content, signal);
@@ -154,6 +155,13 @@ const codeOf = (error: unknown): string => (error instanceof ShareError ? error.
 
 function absent(error: unknown): undefined {
   if (codeOf(error) !== 'ENOENT') throw error;
+}
+
+/** Only within the folder: where the share has gone, a mount point must not be filled in its place. */
+async function made(path: string): Promise<void> {
+  await mkdir(path).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** Where another program holds the file for a moment, as scanners and file-sync tools do. */

@@ -30,7 +30,13 @@ export class MemoryDesk {
     readonly device: DeviceId,
     readonly disk: MemoryDisk,
     readonly store: Store,
+    private readonly wall: { skew: number },
   ) {}
+
+  /** Somebody set the clock of the computer. */
+  setClock(skew: number): void {
+    this.wall.skew = skew;
+  }
 
   static async open({
     device,
@@ -42,12 +48,13 @@ export class MemoryDesk {
   }: DeskOptions): Promise<MemoryDesk> {
     let ticks = 0;
     let count = 0;
+    const wall = { skew };
     const store = await openStore({
       folder: FOLDER,
       device: device as DeviceId,
       disk,
       lock: () => ({ release: () => undefined }),
-      clock: { now: () => NOON + skew + ticks++ * 1000 },
+      clock: { now: () => NOON + wall.skew + ticks++ * 1000 },
       random: {
         hex: () => {
           const id = `${device}-${run}${count++}`;
@@ -58,7 +65,7 @@ export class MemoryDesk {
       collections,
       limits: { step: 1024, sealOps: 50, sealBytes: 8000, compactAt: Number.POSITIVE_INFINITY },
     });
-    return new MemoryDesk(device as DeviceId, disk, store);
+    return new MemoryDesk(device as DeviceId, disk, store, wall);
   }
 
   commit(decision: Decision): Promise<Txn> {

@@ -33,7 +33,7 @@ export interface Inside {
 
 export const archive = ({ lines, blobs }: Inside): Buffer =>
   Buffer.concat([
-    entry('ops.ndjson.gz', gzipSync(lines)),
+    entry('ops.ndjson.gz', gzipSync(lines, { level: 1, memLevel: 1 })),
     ...blobs.map((blob) => entry(`blobs/${sha256(blob)}`, blob)),
     END,
   ]);

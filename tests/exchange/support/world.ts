@@ -1,67 +1,58 @@
 import { expect } from 'vitest';
+import { decideField, decideStep } from '#shared/domain/decisions/decide';
+import { undecidedCount, undecidedOf } from '#shared/domain/decisions/items';
 import { decidePair, decideRevoke, KEYS, trustIn } from '#shared/domain/exchange/keys';
-import type { PackageManifest } from '#shared/domain/exchange/package';
-import type { RecordId, SpaceId } from '#shared/kernel/ids';
+import type { OpId, RecordId, SpaceId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
-import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
-import { type OpDraft, opDevice, opSeq, type Txn, writeTxn } from '#shared/ledger/op';
-import { caseSpace, ORG_SPACE, rosterSpace, type Vector } from '#shared/ledger/space';
-import { letGo, readContent } from '../../../electron/exchange/content';
+import { type Decision, type OpDraft, opDevice, opSeq } from '#shared/ledger/op';
+import { ORG_SPACE, type Vector } from '#shared/ledger/space';
 import { PackageFault } from '../../../electron/exchange/fault';
 import { pairedKeys } from '../../../electron/exchange/office';
 import { memoryDisk } from '../../crash/support/memory-disk';
 import { MemoryDesk, previewOf, stateOf } from './desk';
-import { archive, sha256 } from './forge';
+import { openParcel, type Parcel, parcelOf } from './parcel';
+import { RECORDS, SPACES } from './records';
+import { nameOf, Truth } from './truth';
 
-/** Records that the desks of a history write on, with the space each lies in. */
-export const RECORDS: readonly { readonly id: RecordId; readonly space: SpaceId }[] = [
-  { id: recordId('cases', '2026-A01-1'), space: caseSpace('2026-A01-1') },
-  { id: recordId('visits', '2026-A01-9'), space: caseSpace('2026-A01-1') },
-  { id: recordId('cases', '2026-A01-2'), space: caseSpace('2026-A01-2') },
-  { id: recordId('units', 'U1'), space: ORG_SPACE },
-  { id: recordId('duties', '2026-11-25'), space: rosterSpace('R1') },
-];
-export const SPACES: readonly SpaceId[] = [...new Set(RECORDS.map(({ space }) => space))];
-export const LISTS = ['notes', 'leases', 'leaseReturns'];
-
-/** A package on its way: its inside as written, and what its outside says. */
-interface Parcel {
+/** A package on its way. */
+interface Mail extends Parcel {
   readonly from: number;
   readonly to: number;
   readonly sign: string;
-  readonly manifest: PackageManifest;
-  readonly bytes: Buffer;
 }
 
 interface Member {
   desk: MemoryDesk;
   readonly sign: string;
-  readonly skew: number;
+  skew: number;
   /** What it believes the others to have. */
   readonly known: Map<number, Map<SpaceId, Vector>>;
   /** What it sent them, arrived or not. */
   readonly sent: Map<number, Map<SpaceId, Vector>>;
   backup: ReadonlyMap<string, Buffer>;
+  /** How often its data were put back, or it was closed and opened again. */
   restores: number;
+  runs: number;
 }
 
+/** What befalls a package: bits, the end of it, or the person who ends the program while it is taken in. */
+export type Harm = 'none' | 'cut' | 'flip' | 'stopped';
+
 const signOf = (i: number): string => `${'ABCDEFGH'[i] ?? 'Z'}${'A'.repeat(42)}=`;
-const keyOf = (i: number): RecordId => recordId(KEYS, String(i).repeat(30));
+const keyRecord = (i: number): RecordId => recordId(KEYS, String(i).repeat(30));
 
 /** Some desks, the packages between them, and the truth about who wrote what. */
 export class World {
-  private readonly mail: Parcel[] = [];
-  /** Every op that was ever acknowledged, by space and id, with the step it was part of. */
-  private readonly steps = new Map<string, { readonly txn: string; readonly space: SpaceId; readonly id: string }>();
-  /** Of these, the ones that went down with a disk before anybody else had them. */
-  private readonly lost = new Set<string>();
+  private readonly mail: Mail[] = [];
+  readonly truth = new Truth();
   private constructor(readonly members: readonly Member[]) {}
 
   static async begin(skews: readonly number[]): Promise<World> {
     const members: Member[] = [];
     for (const [i, skew] of skews.entries()) {
       const desk = await MemoryDesk.open({ device: `d${i}`, skew });
-      members.push({ desk, sign: signOf(i), skew, known: new Map(), sent: new Map(), backup: new Map(), restores: 0 });
+      const paper = { known: new Map(), sent: new Map(), backup: new Map() };
+      members.push({ desk, sign: signOf(i), skew, ...paper, restores: 0, runs: 0 });
     }
     const world = new World(members);
     for (const i of members.keys()) {
@@ -75,7 +66,7 @@ export class World {
       };
       const digits = String(i).repeat(30);
       const decided = decidePair(undefined, card, digits, digits);
-      if (decided.ok) await world.note(0, decided.value.ops, decided.value.action);
+      if (decided.ok) await world.commit(0, decided.value);
     }
     for (const i of members.keys()) if (i > 0) await world.hand(0, i, [ORG_SPACE]);
     return world;
@@ -87,55 +78,60 @@ export class World {
     return found;
   }
 
-  async note(i: number, ops: readonly OpDraft[], action = '写'): Promise<void> {
-    const txn = await this.member(i).desk.commit({ action, ops });
-    for (const op of txn.ops) {
-      const key = `${op.space} ${op.id}`;
-      hold(!this.steps.has(key), `${key} was given out before`);
-      this.steps.set(key, { txn: txn.id, space: op.space, id: op.id });
+  note(i: number, ops: readonly OpDraft[]): Promise<void> {
+    return this.commit(i, { action: '写', ops });
+  }
+
+  private async commit(i: number, decision: Decision): Promise<void> {
+    const { desk } = this.member(i);
+    const before = new Map(decision.ops.map(({ space }) => [space, desk.store.vector(space)]));
+    const txn = await desk.commit(decision);
+    this.truth.acknowledged(txn, (space) => before.get(space) ?? {});
+  }
+
+  /** A person at a desk decides what waits there about a record: one of the contents, a third one, one of the steps or both. */
+  async decide(i: number, record: number, way: number): Promise<void> {
+    const folded = this.member(i).desk.store.get(RECORDS[record % RECORDS.length]?.id ?? keyRecord(i));
+    if (folded === undefined) return;
+    const { conflicts, steps } = undecidedOf(folded);
+    for (const { field, heads } of conflicts) {
+      const seen = heads.map(({ op }) => op);
+      const op = seen[way % (seen.length + 1)];
+      const decided = decideField(folded, { field, seen, take: op === undefined ? { text: `第三种${way}` } : { op } });
+      hold(decided.ok, `${folded.id} ${field} cannot be decided`);
+      if (decided.ok) await this.commit(i, decided.value);
     }
+    const [open] = steps;
+    if (open === undefined) return;
+    const { misstep, ifKept, event } = open;
+    const takes = ['withdraw', ...(ifKept === undefined ? [] : ['keep']), ...(misstep === undefined ? ['both'] : [])];
+    const take = takes[way % takes.length] as 'withdraw' | 'keep' | 'both';
+    const decided = decideStep(folded, { op: event.op, take, reason: '核实' });
+    hold(decided.ok, `${folded.id} ${event.name} cannot be decided`);
+    if (decided.ok) await this.commit(i, decided.value);
   }
 
   /** Makes a package: from the beginning, from what the other acknowledged, or in the hope that everything sent arrives. */
   post(from: number, to: number, spaces: readonly SpaceId[], trust: 'blind' | 'known' | 'hopeful'): void {
     const sender = this.member(from);
     const bases = trust === 'blind' ? undefined : (trust === 'known' ? sender.known : sender.sent).get(to);
-    const parcel = this.parcel(from, to, spaces, (space) => bases?.get(space) ?? {});
-    this.mail.push(parcel);
+    const parcel = parcelOf(sender.desk.store, spaces, (space) => bases?.get(space) ?? {});
+    this.mail.push({ ...parcel, from, to, sign: sender.sign });
     const heads = spaces.map((space) => [space, sender.desk.store.vector(space)] as const);
     sender.sent.set(to, new Map([...(sender.sent.get(to) ?? []), ...heads]));
   }
 
-  private parcel(from: number, to: number, spaces: readonly SpaceId[], baseOf: (space: SpaceId) => Vector): Parcel {
-    const { desk, sign } = this.member(from);
-    const bounded = (space: SpaceId): Vector => {
-      const head = desk.store.vector(space);
-      const entries = Object.entries(baseOf(space)).map(([d, seq]) => [d, Math.min(seq, head[d] ?? 0)] as const);
-      return Object.fromEntries(entries.filter(([, seq]) => seq > 0));
-    };
-    const bases = new Map(spaces.map((space) => [space, bounded(space)]));
-    const txns = desk.store.since(bases);
-    const lines = Buffer.from(txns.map((txn) => `${JSON.stringify(writeTxn(txn))}\n`).join(''));
-    const heads = spaces.map((space) => [space, { base: bases.get(space) ?? {}, head: desk.store.vector(space) }]);
-    const manifest = {
-      spaces: Object.fromEntries(heads),
-      counts: { txns: txns.length, ops: count(txns), blobs: 0, blobBytes: 0 },
-      hlc: txns.reduce((last, txn) => laterHlc(last, txn.hlc), HLC_ZERO),
-      ops: { sha256: sha256(lines), bytes: lines.length },
-    } as unknown as PackageManifest;
-    return { from, to, sign, manifest, bytes: archive({ lines, blobs: [] }) };
-  }
-
-  /** The postman: any package, the newest first if he likes, at any time, as often as he likes; cut or with a bit turned over where told so. */
-  async deliver(pick: number, harm: 'none' | 'cut' | 'flip', at: number): Promise<void> {
+  /** The postman: any package, the newest first if he likes, at any time, as often as he likes; harmed where told so. */
+  async deliver(pick: number, harm: Harm, at: number): Promise<void> {
     const parcel = this.mail.at(-1 - (pick % Math.max(1, this.mail.length)));
     if (parcel === undefined) return;
     if (harm === 'none') return this.open(parcel, parcel.bytes);
+    if (harm === 'stopped') return this.open(parcel, parcel.bytes, { stopAt: at });
     const place = at % parcel.bytes.length;
     const bytes = Buffer.from(harm === 'cut' ? parcel.bytes.subarray(0, place) : parcel.bytes);
     if (harm === 'flip') bytes[place] = (bytes[place] ?? 0) ^ (1 << (at % 8));
     const before = this.vectorsOf(parcel.to);
-    await this.open(parcel, bytes, true);
+    await this.open(parcel, bytes, { harmed: true });
     expect(this.vectorsOf(parcel.to), 'a damaged package changes nothing').toEqual(before);
   }
 
@@ -143,18 +139,18 @@ export class World {
     if (this.mail.length > 0) this.mail.splice(pick % this.mail.length, 1);
   }
 
-  private async open(parcel: Parcel, bytes: Buffer, harmed = false): Promise<void> {
+  private async open(
+    parcel: Mail,
+    bytes: Buffer,
+    { harmed = false, stopAt }: { readonly harmed?: boolean; readonly stopAt?: number } = {},
+  ): Promise<void> {
     const { store } = this.member(parcel.to).desk;
     if (trustIn(pairedKeys(store), parcel.sign).kind === 'revoked') return;
-    const source = (async function* () {
-      yield await Promise.resolve(bytes);
-    })();
-    const content = await readContent(source, parcel.manifest, letGo).catch((error: unknown) => error);
-    if (content instanceof PackageFault) return expect(harmed && content.verdict).toBe('damaged');
-    if (content instanceof Error) throw content;
-    const { txns } = content as { readonly txns: readonly Txn[] };
+    const txns = await openParcel(parcel, bytes);
+    if (txns instanceof PackageFault) return expect(harmed && txns.verdict).toBe('damaged');
     const preview = previewOf(txns, this.member(parcel.to).desk);
     if (harmed) return;
+    if (stopAt !== undefined) return void (await store.receive(txns.slice(0, stopAt % (txns.length + 1))));
     const received = await store.receive(txns);
     hold(received.fresh === preview.fresh, 'the preview said otherwise');
     hold(received.misplaced === 0, 'misplaced');
@@ -162,7 +158,7 @@ export class World {
   }
 
   /** The receipt, which tells the sender what the receiver has now. */
-  private acknowledge(parcel: Parcel, gap: boolean): void {
+  private acknowledge(parcel: Mail, gap: boolean): void {
     const sender = this.member(parcel.from);
     const known = sender.known.get(parcel.to) ?? new Map<SpaceId, Vector>();
     for (const space of Object.keys(parcel.manifest.spaces) as SpaceId[]) {
@@ -192,15 +188,32 @@ export class World {
     member.restores++;
     const device = `d${i % this.members.length}r${member.restores}`;
     member.desk = await MemoryDesk.open({ device, skew: member.skew, disk: memoryDisk(member.backup) });
-    for (const [key, op] of this.steps) {
-      if (holds(old, op) && !this.members.some(({ desk }) => holds(desk, op))) this.lost.add(key);
+    for (const [key, op] of this.truth.all) {
+      if (holds(old, op) && !this.members.some(({ desk }) => holds(desk, op))) this.truth.lost.add(key);
     }
   }
 
+  /** The program is ended and started again; before that, now and then, what is in memory alone is folded into segments. */
+  async again(i: number, compact: boolean): Promise<void> {
+    const member = this.member(i);
+    const { device, disk, store } = member.desk;
+    const before = this.vectorsOf(i);
+    if (compact) await store.compact();
+    await store.close();
+    member.runs++;
+    member.desk = await MemoryDesk.open({ device, disk, skew: member.skew, run: `again${member.runs}-` });
+    expect(this.vectorsOf(i), 'nothing goes by closing').toEqual(before);
+  }
+
+  setClock(i: number, skew: number): void {
+    this.member(i).skew = skew;
+    this.member(i).desk.setClock(skew);
+  }
+
   async revoke(by: number, whom: number): Promise<void> {
-    const record = this.member(by).desk.store.get(keyOf(whom % this.members.length));
+    const record = this.member(by).desk.store.get(keyRecord(whom % this.members.length));
     const decided = decideRevoke(record, '遗失');
-    if (decided.ok) await this.note(by, decided.value.ops, decided.value.action);
+    if (decided.ok) await this.commit(by, decided.value);
   }
 
   vectorsOf(i: number): readonly Vector[] {
@@ -217,9 +230,9 @@ export class World {
 
   /** Every acknowledged edit is somewhere, unless it went down with the only disk that had it. */
   checkNothingLost(): void {
-    for (const [key, op] of this.steps) {
+    for (const [key, op] of this.truth.all) {
       const held = this.members.some(({ desk }) => holds(desk, op));
-      hold(held || this.lost.has(key), `${key} is nowhere`);
+      hold(held || this.truth.lost.has(key), `${key} is nowhere`);
     }
   }
 
@@ -227,21 +240,42 @@ export class World {
   checkAgreement(): void {
     for (const space of SPACES) {
       const on = RECORDS.filter((record) => record.space === space).map(({ id }) => id);
-      const shown = new Map<string, string>();
+      const seenAlike = new Map<string, MemoryDesk>();
       for (const { desk } of this.members) {
         const seen = JSON.stringify(Object.entries(desk.store.vector(space)).sort());
-        const state = stateOf(desk.store, on);
-        shown.set(seen, state);
+        const other = seenAlike.get(seen);
+        if (other === undefined) seenAlike.set(seen, desk);
+        else if (stateOf(other.store, on) !== stateOf(desk.store, on)) {
+          throw new Error(`two desks saw the same of ${space} and show different records`);
+        }
       }
     }
   }
 
+  /** Whoever is asked first decides everything that waits; nobody else is asked again. */
+  async settle(desks: readonly number[]): Promise<void> {
+    const [first, ...others] = desks;
+    if (first === undefined) return;
+    const waiting = (i: number) => {
+      const records = RECORDS.map(({ id }) => this.member(i).desk.store.get(id));
+      return records.map((record) => (record === undefined ? 0 : undecidedCount(record)));
+    };
+    for (let turn = 0; waiting(first).some((count) => count > 0); turn++) {
+      hold(turn < 100, 'deciding does not end');
+      for (const [record, count] of waiting(first).entries()) if (count > 0) await this.decide(first, record, turn);
+    }
+    for (const i of others) {
+      await this.hand(first, i, SPACES);
+      hold(!waiting(i).some((count) => count > 0), 'decided once, asked again');
+    }
+  }
+
   /** Everybody in good standing meets the first of them, twice; answers whom to look at. */
-  async meet(): Promise<readonly MemoryDesk[]> {
+  async meet(): Promise<readonly number[]> {
     const good = this.inGoodStanding();
     const [first] = good;
     if (first === undefined) return [];
-    const had = [...this.steps.values()].filter((op) => good.some((i) => holds(this.member(i).desk, op)));
+    const had = [...this.truth.all.values()].filter((op) => good.some((i) => holds(this.member(i).desk, op)));
     for (const i of good) if (i !== first) await this.hand(i, first, SPACES);
     for (const i of good) if (i !== first) await this.hand(first, i, SPACES);
     for (const i of good) {
@@ -249,16 +283,15 @@ export class World {
       const written = this.member(i)
         .desk.store.since(everything)
         .flatMap((txn) => txn.ops);
-      const keys = new Set(written.map((op) => `${op.space} ${op.id}`));
-      for (const { space, id } of had) hold(keys.has(`${space} ${id}`), `${space} ${id} is lost`);
+      const keys = new Set(written.map(nameOf));
+      for (const op of had) hold(keys.has(nameOf(op)), `${nameOf(op)} is lost`);
     }
-    return good.map((i) => this.member(i).desk);
+    return good;
   }
 }
 
-const holds = ({ store }: MemoryDesk, { space, id }: { readonly space: SpaceId; readonly id: string }): boolean =>
-  (store.vector(space)[opDevice(id as never)] ?? 0) >= opSeq(id as never);
-const count = (txns: readonly Txn[]): number => txns.reduce((sum, txn) => sum + txn.ops.length, 0);
+const holds = ({ store }: MemoryDesk, { space, id }: { readonly space: SpaceId; readonly id: OpId }): boolean =>
+  (store.vector(space)[opDevice(id)] ?? 0) >= opSeq(id);
 /** Asked thousands of times in a history, where `expect` would take most of the time. */
 function hold(truth: boolean, what: string): void {
   if (!truth) throw new Error(what);
