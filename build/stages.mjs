@@ -6,6 +6,7 @@ import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { digest } from './hash.mjs';
 import { packFolder } from './pack.mjs';
 import { ask, has, npm, root, run, say, tool } from './process.mjs';
+import { counted, NONE, playwrightReport, vitestReport } from './reports.mjs';
 import { withDisplay } from './system.mjs';
 import { storageTestsOnWindows } from './windows.mjs';
 
@@ -22,7 +23,6 @@ export const STAGES = {
   packaged,
 };
 
-export const NONE = { passed: 0, failed: 0, skipped: 0 };
 const REPORTS = join(root, 'test-results');
 
 async function check(command, args) {
@@ -59,11 +59,7 @@ async function unit(args) {
   const report = freshReport('unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run(tool('vitest'), ['run', ...reporters, ...args]);
-  return counted(code, report, (r) => ({
-    passed: r.numPassedTests,
-    failed: r.numFailedTests,
-    skipped: r.numPendingTests + r.numTodoTests,
-  }));
+  return counted(code, report, vitestReport);
 }
 
 async function windows() {
@@ -91,11 +87,7 @@ async function playwright(project, args, more = {}) {
   };
   const command = ['test', `--project=${project}`, `--output=test-results/${project}`, ...args];
   const code = await run(...withDisplay(tool('playwright'), command, { virtual: has('xvfb-run') }), { env });
-  return counted(code, report, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-    skipped: stats.skipped,
-  }));
+  return counted(code, report, playwrightReport);
 }
 
 /** Packs the program as `npm run package` does, and drives what came out. */
@@ -112,12 +104,6 @@ function freshReport(name) {
   return file;
 }
 
-/** A runner that failed without a failed test (a file that does not load) still counts as one failure. */
-function counted(code, report, read) {
-  const counts = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { ...NONE };
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
 export const sum = (all) =>
   all.reduce(
     (a, b) => ({
@@ -128,7 +114,7 @@ export const sum = (all) =>
     NONE,
   );
 
-/** Runs the stages one after another, all of them even when one fails, and says how each went. */
+/** Runs the stages one after another, all of them even when one fails, and says how each went and what failed. */
 export async function runStages(names, args = []) {
   const results = [];
   for (const name of names) {
@@ -141,6 +127,7 @@ export async function runStages(names, args = []) {
     results.push({ name, seconds: (Date.now() - start) / 1000, ...result });
   }
   say('');
+  for (const r of results) for (const failure of r.failures ?? []) say(`FAILED ${r.name}: ${failure}\n`);
   for (const r of results)
     say(`${r.failed === 0 ? 'ok    ' : 'FAILED'} ${r.name.padEnd(8)} ${line(r)} (${r.seconds.toFixed(1)} s)`);
   return sum(results);

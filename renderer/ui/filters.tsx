@@ -1,4 +1,4 @@
-import { DatePicker, Input, Select } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useId, useRef, useState } from 'react';
 import { matchesOption, type Option } from './form/fields';
@@ -137,3 +137,85 @@ function Picker({ label, width, options, several = false, value, onChange }: Pic
     </FilterItem>
   );
 }
+
+interface YesNoProps {
+  readonly label: string;
+  readonly width: number;
+  readonly yes: string;
+  readonly no: string;
+  readonly value: boolean | undefined;
+  readonly onPick: (value: boolean | undefined) => void;
+}
+
+/** One of two, each with a word of its own: 初次、重复. */
+export const YesNo = ({ label, width, yes, no, value, onPick }: YesNoProps) => (
+  <Choice
+    label={label}
+    width={width}
+    options={[
+      { value: 'false', label: no },
+      { value: 'true', label: yes },
+    ]}
+    value={value === undefined ? undefined : String(value)}
+    onPick={(picked) => onPick(picked === undefined ? undefined : picked === 'true')}
+  />
+);
+
+interface WholeTextProps {
+  readonly label: string;
+  readonly width: number;
+  readonly value: string | undefined;
+  readonly onPick: (text: string) => void;
+}
+
+/** A whole word, such as a name; taken over with Enter or on leaving. */
+export function WholeText({ label, width, value = '', onPick }: WholeTextProps) {
+  const id = useId();
+  const take = (typed: string) => typed.trim() !== value && onPick(typed.trim());
+  return (
+    <FilterItem label={label} htmlFor={id}>
+      <Input
+        key={value}
+        id={id}
+        style={{ width }}
+        defaultValue={value}
+        allowClear
+        onChange={(event) => event.target.value === '' && take('')}
+        onBlur={(event) => take(event.currentTarget.value)}
+        onPressEnter={(event) => take(event.currentTarget.value)}
+      />
+    </FilterItem>
+  );
+}
+
+interface MoreProps {
+  readonly open: boolean;
+  /** How many of the filters behind it narrow the list now. */
+  readonly used: number;
+  readonly onToggle: () => void;
+}
+
+/** Opens the filters that are used less. */
+export const MoreFilters = ({ open, used, onToggle }: MoreProps) => (
+  <Button type="link" aria-expanded={open} onClick={onToggle}>
+    {open ? '收起' : used > 0 ? `更多筛选（${used}）` : '更多筛选'}
+  </Button>
+);
+
+/** 清除筛选, only where something is filtered. */
+export const ClearFilters = ({ filter, onClear }: { readonly filter: object; readonly onClear: () => void }) =>
+  isFiltered(filter) ? (
+    <Button type="link" onClick={onClear}>
+      清除筛选
+    </Button>
+  ) : null;
+
+export const isFiltered = (filter: object): boolean => Object.keys(filter).length > 0;
+
+/** A filter without what narrows nothing. */
+export const withoutBlanks = <F extends object>(filter: F): F =>
+  Object.fromEntries(
+    Object.entries(filter).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as F;

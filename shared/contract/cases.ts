@@ -8,6 +8,7 @@ import { CHANNELS, VISIT_KINDS } from '../domain/visits/choices';
 import { FileHandle, RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
 import { CaseDetail, CaseRow, DueItem, LegalPath, StepName, TriageClass } from './case-view';
+import { orderOf, pageOf, Paging, SheetWritten } from './table';
 
 /** 到期范围, counted from today. */
 export const DUE_RANGES = { today: '今日到期', week: '本周到期', overdue: '已超期', soon: '临期' } as const;
@@ -41,7 +42,7 @@ export const CaseFilter = z.object({
 export type CaseFilter = z.output<typeof CaseFilter>;
 
 const SORTABLE = ['caseNo', 'openedOn', 'since', 'name', 'status', 'host'] as const;
-const Order = z.array(z.object({ column: z.enum(SORTABLE), desc: z.boolean().optional() })).max(3);
+const Order = orderOf(SORTABLE, 3);
 
 const ById = z.object({ id: RecordId });
 const Reason = z.string().trim().min(2, '请写明原因').max(500, '原因不超过 500 个字');
@@ -79,11 +80,15 @@ export const casesContract = {
   'cases.list': query({
     title: '信访事项一览',
     input: CaseFilter.extend({
-      order: Order.optional(),
-      offset: z.number().int().min(0).optional(),
-      limit: z.number().int().min(1).max(200).optional(),
+      order: Order,
+      ...Paging,
     }),
-    output: z.object({ rows: z.array(CaseRow), total: z.number().optional(), more: z.boolean() }),
+    output: pageOf(CaseRow),
+  }),
+  'cases.total': query({
+    title: '信访事项件数（一览未数完时另行统计）',
+    input: CaseFilter,
+    output: z.object({ total: z.number() }),
   }),
   'cases.ofVisit': query({
     title: '来访登记所属的信访事项',
@@ -174,10 +179,9 @@ export const casesContract = {
       range: oneOf(DUE_RANGES),
       unit: RecordId.optional(),
       person: z.string().max(50).optional(),
-      offset: z.number().int().min(0).optional(),
-      limit: z.number().int().min(1).max(200).optional(),
+      ...Paging,
     }),
-    output: z.object({ rows: z.array(DueItem), total: z.number(), more: z.boolean() }),
+    output: pageOf(DueItem).required({ total: true }),
   }),
   'cases.dueCounts': query({
     title: '到期事项数',
@@ -200,11 +204,11 @@ export const casesContract = {
     title: '导出信访事项表格（xlsx）',
     input: z.object({
       filter: CaseFilter,
-      order: Order.optional(),
+      order: Order,
       columns: z.array(z.enum(CASE_COLUMNS)).min(1, '请至少选择一列'),
       file: FileHandle,
     }),
-    output: z.object({ rows: z.number(), bytes: z.number(), withheld: z.number() }),
+    output: SheetWritten,
   }),
   'cases.duePrint': shell({
     title: '打印晨报（到期事项清单）',

@@ -6,10 +6,13 @@ import { Hours, Member, Period, RosterRule, Slot } from '../domain/rosters/rule'
 import { AnswerSwap, AskSwap } from '../domain/rosters/swap';
 import { FileHandle, RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
+import { pageOf } from './table';
 
 const Saved = z.object({ id: RecordId, savedAt: z.number() });
 const ById = z.object({ id: RecordId });
 const Paging = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(50) };
+
+const MOST_DUTIES = 300;
 
 /** 一年以内; a longer one is two rosters. */
 const PeriodInput = z.object({ from: LocalDate, to: LocalDate }).refine((p) => Period.safeParse(p).success, {
@@ -100,7 +103,8 @@ export const AttendanceCount = z.object({
   persons: z.number(),
 });
 
-export const RosterView = z.object({
+/** A roster without its duties, which come in pages: a year of them has no place in one answer. */
+export const RosterHead = z.object({
   id: RecordId,
   rule: RecordId,
   title: z.string(),
@@ -117,13 +121,13 @@ export const RosterView = z.object({
   noticeState: NoticeState,
   /** The last day on which a notice is still early enough. */
   publishBy: LocalDate.optional(),
-  duties: z.array(DutyView),
   conflicts: z.array(RosterConflict),
   fairness: z.array(FairnessRow),
   swaps: z.array(SwapView),
   attendance: AttendanceCount,
 });
-export type RosterView = z.infer<typeof RosterView>;
+export type RosterHead = z.infer<typeof RosterHead>;
+export type RosterView = RosterHead & { readonly duties: readonly DutyView[] };
 
 export const RosterRow = z.object({
   id: RecordId,
@@ -187,7 +191,7 @@ export const rostersContract = {
   'rosters.rules': query({
     title: '排班规则一览',
     input: z.object({ text: z.string().max(50).optional(), retired: z.boolean().default(false), ...Paging }),
-    output: z.object({ rows: z.array(RuleRow), total: z.number(), more: z.boolean() }),
+    output: pageOf(RuleRow).required({ total: true }),
   }),
   'rosters.rule': query({
     title: '一条排班规则',
@@ -221,9 +225,17 @@ export const rostersContract = {
       superseded: z.boolean().default(false),
       ...Paging,
     }),
-    output: z.object({ rows: z.array(RosterRow), total: z.number(), more: z.boolean() }),
+    output: pageOf(RosterRow).required({ total: true }),
   }),
-  'rosters.get': query({ title: '一期排班表', input: ById, output: RosterView }),
+  'rosters.get': query({ title: '一期排班表', input: ById, output: RosterHead }),
+  'rosters.duties': query({
+    title: '一期排班表的班次',
+    input: ById.extend({
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(MOST_DUTIES).default(MOST_DUTIES),
+    }),
+    output: pageOf(DutyView).required({ total: true }),
+  }),
   'rosters.fill': command({ title: '填报到岗人员', input: FillDuties, output: Saved }),
   'rosters.swap': command({ title: '申请换班、替班', input: AskSwap, output: Saved }),
   'rosters.answerSwap': command({ title: '确认、批准或不同意换班', input: AnswerSwap, output: Saved }),

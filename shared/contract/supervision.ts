@@ -18,12 +18,9 @@ import { oneOf } from '../domain/petitioners/choices';
 import { FileHandle, RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
 import { Saved } from './departments';
+import { orderOf, pageOf, Paging, SheetWritten } from './table';
 
 const Situation = oneOf(SITUATION_NAMES);
-const Page = z.object({
-  offset: z.number().int().min(0).optional(),
-  limit: z.number().int().min(1).max(200).optional(),
-});
 const ById = z.object({ id: RecordId });
 const Reason = z.string().trim().min(2, '请写明原因').max(500, '原因不超过 500 个字');
 
@@ -196,13 +193,10 @@ export const supervisionContract = {
   'supervision.candidates': query({
     title: '待督办：程序发现的督办情形',
     input: CandidateFilter.extend({
-      ...Page.shape,
-      order: z
-        .array(z.object({ column: z.enum(CANDIDATE_ORDERS), desc: z.boolean().optional() }))
-        .max(1)
-        .optional(),
+      ...Paging,
+      order: orderOf(CANDIDATE_ORDERS),
     }),
-    output: z.object({ rows: z.array(CandidateRow), total: z.number(), more: z.boolean() }),
+    output: pageOf(CandidateRow).required({ total: true }),
   }),
   'supervision.candidateUnits': query({
     title: '待督办：按单位计',
@@ -241,13 +235,10 @@ export const supervisionContract = {
   'supervision.list': query({
     title: '督办台账',
     input: SupervisionFilter.extend({
-      ...Page.shape,
-      order: z
-        .array(z.object({ column: z.enum(SUPERVISION_ORDERS), desc: z.boolean().optional() }))
-        .max(1)
-        .optional(),
+      ...Paging,
+      order: orderOf(SUPERVISION_ORDERS),
     }),
-    output: z.object({ rows: z.array(SupervisionRow), total: z.number().optional(), more: z.boolean() }),
+    output: pageOf(SupervisionRow),
   }),
   'supervision.get': query({ title: '一件督办及其回复', input: ById, output: SupervisionDetail }),
   'supervision.ofCase': query({
@@ -265,7 +256,7 @@ export const supervisionContract = {
   'supervision.export': query({
     title: '导出督办台账表格（xlsx）',
     input: z.object({ filter: SupervisionFilter, file: FileHandle }),
-    output: z.object({ rows: z.number(), bytes: z.number(), withheld: z.number() }),
+    output: SheetWritten,
   }),
   'supervision.counts': query({
     title: '督查督办件数（工作台）',
@@ -291,8 +282,8 @@ export const supervisionContract = {
   }),
   'advice.list': query({
     title: '三项建议台账',
-    input: AdviceFilter.extend({ ...Page.shape }),
-    output: z.object({ rows: z.array(AdviceRow), total: z.number().optional(), more: z.boolean() }),
+    input: AdviceFilter.extend({ ...Paging }),
+    output: pageOf(AdviceRow),
   }),
   'advice.get': query({ title: '一项建议及其采纳情况', input: ById, output: AdviceDetail }),
   'advice.feedback': command({ title: '登记建议采纳情况', input: FeedbackInput, output: Saved }),

@@ -6,6 +6,7 @@ import { CHANNELS, HANDLING_MODES, VISIT_KINDS } from '../domain/visits/choices'
 import { oneOf } from '../domain/petitioners/choices';
 import { FileHandle, RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
+import { orderOf, pageOf, Paging, SheetWritten } from './table';
 
 /** Which visits a list, a count or an export is about. */
 export const VisitFilter = z.object({
@@ -31,7 +32,7 @@ export const VisitFilter = z.object({
 export type VisitFilter = z.output<typeof VisitFilter>;
 
 const SORTABLE = ['visitNo', 'petitionDate', 'registeredOn', 'name', 'headcount', 'receivedBy'] as const;
-const Order = z.array(z.object({ column: z.enum(SORTABLE), desc: z.boolean().optional() })).max(3);
+const Order = orderOf(SORTABLE, 3);
 
 /** A visit as lists and side panels show it. */
 export const VisitRow = Visit.pick({
@@ -134,11 +135,15 @@ export const visitsContract = {
   'visits.list': query({
     title: '来访登记一览',
     input: VisitFilter.extend({
-      order: Order.optional(),
-      offset: z.number().int().min(0).optional(),
-      limit: z.number().int().min(1).max(200).optional(),
+      order: Order,
+      ...Paging,
     }),
-    output: z.object({ rows: z.array(ListedVisit), total: z.number().optional(), more: z.boolean() }),
+    output: pageOf(ListedVisit),
+  }),
+  'visits.total': query({
+    title: '来访登记件数（一览未数完时另行统计）',
+    input: VisitFilter,
+    output: z.object({ total: z.number() }),
   }),
   'visits.similar': query({
     title: '可能是同一人或同一事项的前件',
@@ -168,12 +173,11 @@ export const visitsContract = {
     title: '导出来访登记表格（xlsx）',
     input: z.object({
       filter: VisitFilter,
-      order: Order.optional(),
+      order: Order,
       columns: z.array(z.enum(EXPORT_COLUMNS)).min(1, '请至少选择一列').max(EXPORT_COLUMNS.length),
       file: FileHandle,
     }),
-    /** `withheld`: accusations, which an ordinary sheet leaves out. */
-    output: z.object({ rows: z.number(), bytes: z.number(), withheld: z.number() }),
+    output: SheetWritten,
   }),
   'visits.formPdf': shell({
     title: '来访登记表存为 PDF',

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import type { StepName } from '#shared/domain/cases/steps/index';
 import type { RecordId } from '#shared/kernel/ids';
 import { useUnits } from '../../ui/directory';
+import { fetchFrom } from '../../client';
 import { DataGrid, methodSource } from '../../ui/grid/DataGrid';
 import { Hint, Page } from '../../ui/Page';
 import { EmptyState } from '../../ui/states';
@@ -38,7 +39,14 @@ export default function CaseListPage() {
   const [dialog, setDialog] = useState<Dialog>();
   const [, go] = useLocation();
   const toast = useToast();
-  const source = useMemo(() => methodSource('cases.list', list.filter, { reads: READS }), [list.filter]);
+  const source = useMemo(
+    () =>
+      methodSource('cases.list', list.filter, {
+        reads: READS,
+        count: async (signal) => (await fetchFrom('cases.total', list.filter, signal)).total,
+      }),
+    [list.filter],
+  );
   const [shown, setShown] = useState(list.filter);
   if (shown !== list.filter) {
     setShown(list.filter);

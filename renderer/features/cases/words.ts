@@ -4,15 +4,11 @@ import { CASE_STATUS_NAMES, type CaseStatus, END_REASONS } from '#shared/domain/
 import { LEGAL_PATHS, type LegalPath, pathNumeral, TRIAGE, type TriageClass } from '#shared/domain/cases/triage';
 import type { Words } from '#shared/domain/petitioners/choices';
 import { CHANNELS } from '#shared/domain/visits/choices';
-import type { Option } from '../../ui/form/fields';
 
 const wordIn = (words: Words, code: string | undefined): string => (code === undefined ? '' : (words[code] ?? code));
 
 export const channelName = (channel: string): string => wordIn(CHANNELS, channel);
 export const endReasonName = (reason: string | undefined): string => wordIn(END_REASONS, reason);
-
-/** The codes of a table as options. */
-export const optionsOf = (words: Words): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** 申诉求决类 ⑥ 普通信访程序. */
 export function triageText({

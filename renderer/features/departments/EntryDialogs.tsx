@@ -5,12 +5,11 @@ import {
   DICTIONARY_TITLES,
   type DictionaryName,
 } from '#shared/domain/departments/dictionary';
-import { SelectField, TextField } from '../../ui/form/fields';
+import { SelectField, TextField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import type { Entry } from './EntryTable';
-import { optionsOf } from './words';
 
 interface AddProps {
   readonly dictionary: DictionaryName;

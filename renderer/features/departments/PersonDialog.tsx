@@ -4,11 +4,10 @@ import { type Person, PERSON_RANK_NAMES, PersonInput } from '#shared/domain/depa
 import { STATION_MODE_NAMES, type Unit } from '#shared/domain/departments/unit';
 import { useUnits } from '../../ui/directory';
 import { DateField } from '../../ui/form/DateField';
-import { NumberField, SelectField, TagsField, TextField, TreeField } from '../../ui/form/fields';
+import { NumberField, SelectField, TagsField, TextField, TreeField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
-import { optionsOf } from './words';
 
 /** The same rules as the desk's; 派驻 is two days here and one field there. */
 const PersonForm = PersonInput.omit({ secondment: true })

@@ -18,6 +18,7 @@ import {
   TextField,
   TreeField,
   type TreeOption,
+  optionsOf,
 } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
@@ -25,7 +26,6 @@ import { useSave } from '../../ui/form/useSave';
 import { useToday } from '../../ui/today';
 import type { Detail } from './UnitDetail';
 import { useRegions } from './useRegions';
-import { optionsOf } from './words';
 
 interface UnitProps {
   readonly unit: Unit;

@@ -1,6 +1,5 @@
 import { PERSON_KIND_NAMES, PERSON_RANK_NAMES } from '#shared/domain/departments/person';
 import { STATION_MODE_NAMES, UNIT_TYPE_NAMES } from '#shared/domain/departments/unit';
-import type { Option } from '../../ui/form/fields';
 
 /** Names of the fields of a unit, as 变更记录 shows them. */
 export const UNIT_LABELS: Readonly<Record<string, string>> = {
@@ -49,9 +48,6 @@ export const ENTRY_LABELS: Readonly<Record<string, string>> = {
   active: '在用',
   articleGroup: '条例类别',
 };
-
-export const optionsOf = <V extends string>(names: { readonly [K in V]: string }): Option<V>[] =>
-  (Object.entries(names) as [V, string][]).map(([value, label]) => ({ value, label }));
 
 const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   type: UNIT_TYPE_NAMES,

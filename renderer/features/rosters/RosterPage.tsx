@@ -1,10 +1,11 @@
 import './rosters.css';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { DutyView, RosterView } from '#shared/contract/rosters';
 import { type RecordId, recordId } from '#shared/kernel/ids';
-import { useQueryOf } from '../../client';
+import { fetchFrom, queryKeyOf } from '../../client';
 import { HistoryDrawer } from '../../ui/HistoryDrawer';
 import { useHotkey } from '../../ui/hotkeys';
 import { Page, Toolbar } from '../../ui/Page';
@@ -23,8 +24,29 @@ import { keyOfId, periodWord, ROSTER_READS } from './words';
 /** One period's roster: look at it, change it, publish it, hand it out. */
 export default function RosterPage() {
   const { key } = useParams<{ key: string }>();
-  const query = useQueryOf('rosters.get', { id: recordId('rosters', key) }, { reads: ROSTER_READS });
+  const query = useRoster(recordId('rosters', key));
   return <QueryView query={query}>{(roster) => <Roster roster={roster} />}</QueryView>;
+}
+
+function useRoster(id: RecordId) {
+  return useQuery({
+    queryKey: queryKeyOf('rosters.get', { id }),
+    queryFn: async (): Promise<RosterView> => ({
+      ...(await fetchFrom('rosters.get', { id })),
+      duties: await dutiesOf(id),
+    }),
+    meta: { reads: ROSTER_READS },
+  });
+}
+
+async function dutiesOf(id: RecordId): Promise<readonly DutyView[]> {
+  const duties: DutyView[] = [];
+  for (let more = true; more; ) {
+    const page = await fetchFrom('rosters.duties', { id, offset: duties.length });
+    duties.push(...page.rows);
+    more = page.more;
+  }
+  return duties;
 }
 
 type View = 'month' | 'table';

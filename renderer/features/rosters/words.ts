@@ -1,7 +1,6 @@
 import type { NoticeState } from '#shared/contract/rosters';
 import type { AttendanceState } from '#shared/domain/rosters/records';
 import type { Slot } from '#shared/domain/rosters/rule';
-import type { Option } from '../../ui/form/fields';
 
 export const NOTICE_WORD: Readonly<Record<NoticeState, string>> = {
   unpublished: '未公示',
@@ -20,9 +19,6 @@ export const ROLE_WORD: Readonly<Record<Slot['role'], string>> = {
   leader: '接访领导',
   accompany: '陪同参加',
 };
-export const optionsOf = <K extends string>(words: Readonly<Record<K, string>>): Option[] =>
-  (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }));
-
 const READS = ['rosters', 'duties', 'swaps', 'rosterRules', 'holidays'] as const;
 /** Collections the roster screens are made from. */
 export const ROSTER_READS: readonly string[] = READS;

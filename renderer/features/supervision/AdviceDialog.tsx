@@ -3,13 +3,13 @@ import type { SupervisionRow } from '#shared/contract/supervision';
 import { ADVICE_KINDS, AdviceInput } from '#shared/domain/supervision/advice';
 import { useUnits } from '../../ui/directory';
 import { DateField } from '../../ui/form/DateField';
-import { RadioField, SelectField, TagsField, TextAreaField, TreeField } from '../../ui/form/fields';
+import { RadioField, SelectField, TagsField, TextAreaField, TreeField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import { useToast } from '../../ui/toast';
 import { CaseField } from './CaseField';
-import { optionsOf, VIOLATION_OPTIONS } from './words';
+import { VIOLATION_OPTIONS } from './words';
 
 const KINDS = optionsOf(ADVICE_KINDS);
 

@@ -8,7 +8,7 @@ import { ActionButton } from '../../ui/ActionButton';
 import { useConfirm } from '../../ui/confirm';
 import { DescriptionList } from '../../ui/DescriptionList';
 import { DateField } from '../../ui/form/DateField';
-import { RadioField, TextAreaField, TextField } from '../../ui/form/fields';
+import { RadioField, TextAreaField, TextField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
@@ -18,7 +18,7 @@ import { QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
 import { useToday } from '../../ui/today';
 import { AdviceStateTag } from './AdviceStateTag';
-import { CaseLink, optionsOf, SUPERVISION_READS } from './words';
+import { CaseLink, SUPERVISION_READS } from './words';
 
 /** One piece of advice, and what the unit made of it. */
 export function AdviceDrawer({ id, onClose }: { id: RecordId; onClose: () => void }) {

@@ -4,7 +4,7 @@ import type { AdviceRow } from '#shared/contract/supervision';
 import { ADOPTIONS, ADVICE_KINDS, ADVICE_STATES } from '#shared/domain/supervision/advice';
 import type { RecordId } from '#shared/kernel/ids';
 import { useUnits } from '../../ui/directory';
-import { Choice, SearchBox } from '../../ui/filters';
+import { Choice, ClearFilters, isFiltered, SearchBox } from '../../ui/filters';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { useHotkey } from '../../ui/hotkeys';
 import { FilterBar, Hint } from '../../ui/Page';
@@ -13,7 +13,8 @@ import { AdviceDialog } from './AdviceDialog';
 import { AdviceDrawer } from './AdviceDrawer';
 import { AdviceStateTag } from './AdviceStateTag';
 import { type AdviceFilter, useFilter } from './state';
-import { lateText, optionsOf, type ShortOf, subjectOf, SUPERVISION_READS, UnitCell } from './words';
+import { lateText, type ShortOf, subjectOf, SUPERVISION_READS, UnitCell } from './words';
+import { optionsOf } from '../../ui/form/fields';
 
 /** 三项建议: 改进工作、完善政策、追究责任, and whether they were adopted. */
 export function AdviceTab() {
@@ -29,7 +30,7 @@ export function AdviceTab() {
       <Hint keys="F8" />
     </Button>
   );
-  const narrowed = Object.keys(filter).length > 0;
+  const narrowed = isFiltered(filter);
   return (
     <>
       <FilterBar>
@@ -59,11 +60,7 @@ export function AdviceTab() {
           value={filter.unit}
           onPick={(unit) => narrow({ unit })}
         />
-        {narrowed ? (
-          <Button type="link" onClick={clear}>
-            清除筛选
-          </Button>
-        ) : null}
+        <ClearFilters filter={filter} onClear={clear} />
         <span className="end sup-actions">{add}</span>
       </FilterBar>
       <DataGrid

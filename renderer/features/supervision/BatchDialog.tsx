@@ -6,7 +6,7 @@ import { LetterInput } from '#shared/domain/supervision/decide';
 import { WAY_NAMES } from '#shared/domain/supervision/situation';
 import { useQueryOf } from '../../client';
 import { DateField } from '../../ui/form/DateField';
-import { RadioField, SelectField, TextAreaField, TextField } from '../../ui/form/fields';
+import { RadioField, SelectField, TextAreaField, TextField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { applyRefusal } from '../../ui/form/useSave';
@@ -14,7 +14,7 @@ import { JobProgress } from '../../ui/JobProgress';
 import { QueryView } from '../../ui/states';
 import { useJob } from '../../ui/useJob';
 import type { BatchOutcome, Chosen } from './CandidatesTab';
-import { optionsOf, SUPERVISION_READS, timesText } from './words';
+import { SUPERVISION_READS, timesText } from './words';
 
 interface Props {
   readonly items: readonly Chosen[];

@@ -6,7 +6,7 @@ import { SITUATION_NAMES, WAY_NAMES } from '#shared/domain/supervision/situation
 import type { RecordId } from '#shared/kernel/ids';
 import { type OutputOf, useQueryOf } from '../../client';
 import { useUnits } from '../../ui/directory';
-import { Choice, SearchBox } from '../../ui/filters';
+import { Choice, ClearFilters, isFiltered, SearchBox } from '../../ui/filters';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { useHotkey } from '../../ui/hotkeys';
 import { FilterBar, Hint } from '../../ui/Page';
@@ -16,16 +16,8 @@ import { BatchResult } from './BatchResult';
 import { CandidateDrawer } from './CandidateDrawer';
 import { ManualDialog } from './ManualDialog';
 import { type CandidateFilter, useFilter } from './state';
-import {
-  lateText,
-  optionsOf,
-  type ShortOf,
-  situationsText,
-  subjectOf,
-  SUPERVISION_READS,
-  timesText,
-  UnitCell,
-} from './words';
+import { lateText, type ShortOf, situationsText, subjectOf, SUPERVISION_READS, timesText, UnitCell } from './words';
+import { optionsOf } from '../../ui/form/fields';
 
 export type BatchOutcome = OutputOf<'supervision.issueBatch'>;
 export type Chosen = Pick<CandidateRow, 'case' | 'unit'>;
@@ -47,7 +39,7 @@ export function CandidatesTab() {
     setKeys(new Set());
     narrow({ unit });
   };
-  const narrowed = Object.keys(filter).length > 0;
+  const narrowed = isFiltered(filter);
   return (
     <>
       <FilterBar>
@@ -63,11 +55,7 @@ export function CandidatesTab() {
           value={filter.situation}
           onPick={(situation) => narrow({ situation: situation as NonNullable<CandidateFilter['situation']> })}
         />
-        {narrowed ? (
-          <Button type="link" onClick={clear}>
-            清除筛选
-          </Button>
-        ) : null}
+        <ClearFilters filter={filter} onClear={clear} />
         <span className="end sup-actions">
           <Link href="/settings/supervision">督办口径</Link>
           <Button onClick={() => setDialog({ kind: 'manual' })}>另行督办</Button>

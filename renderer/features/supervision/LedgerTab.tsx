@@ -6,7 +6,7 @@ import { COLOUR_NAMES, SUPERVISION_STATES } from '#shared/domain/supervision/sta
 import type { RecordId } from '#shared/kernel/ids';
 import { useUnits } from '../../ui/directory';
 import { ExportButton, XLSX } from '../../ui/ExportButton';
-import { Choice, Period, SearchBox } from '../../ui/filters';
+import { Choice, ClearFilters, isFiltered, Period, SearchBox } from '../../ui/filters';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { FilterBar } from '../../ui/Page';
 import { EmptyState } from '../../ui/states';
@@ -16,7 +16,6 @@ import { type LedgerFilter, useFilter } from './state';
 import {
   ColourTag,
   lateText,
-  optionsOf,
   type ShortOf,
   situationsText,
   StateTag,
@@ -25,6 +24,7 @@ import {
   timesText,
   UnitCell,
 } from './words';
+import { optionsOf } from '../../ui/form/fields';
 
 const STATES = [{ value: 'open', label: '未办结（全部）' }, ...optionsOf(SUPERVISION_STATES)];
 
@@ -38,7 +38,7 @@ export function LedgerTab() {
     const pages = methodSource('supervision.list', filter, { reads: SUPERVISION_READS });
     return { ...pages, key: [...pages.key, today] };
   }, [filter, today]);
-  const narrowed = Object.keys(filter).length > 0;
+  const narrowed = isFiltered(filter);
   const pickState = (state: string | undefined) =>
     narrow(
       state === 'open'
@@ -82,11 +82,7 @@ export function LedgerTab() {
           onPick={(situation) => narrow({ situation: situation as NonNullable<LedgerFilter['situation']> })}
         />
         <Period label="督办日期" from={filter.from} to={filter.to} onPick={(period) => narrow({ ...period })} />
-        {narrowed ? (
-          <Button type="link" onClick={clear}>
-            清除筛选
-          </Button>
-        ) : null}
+        <ClearFilters filter={filter} onClear={clear} />
         <span className="end sup-actions">
           <ExportButton
             method="supervision.export"

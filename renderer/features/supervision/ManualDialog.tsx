@@ -3,13 +3,13 @@ import { WAY_NAMES } from '#shared/domain/supervision/situation';
 import type { RecordId } from '#shared/kernel/ids';
 import { useUnits } from '../../ui/directory';
 import { DateField } from '../../ui/form/DateField';
-import { SelectField, TextAreaField, TextField, TreeField } from '../../ui/form/fields';
+import { SelectField, TextAreaField, TextField, TreeField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import { useToast } from '../../ui/toast';
 import { CaseField } from './CaseField';
-import { optionsOf, VIOLATION_OPTIONS } from './words';
+import { VIOLATION_OPTIONS } from './words';
 
 interface About {
   readonly case: RecordId;

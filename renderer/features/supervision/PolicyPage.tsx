@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { SUPERVISION_POLICY_ID, SupervisionPolicy } from '#shared/domain/supervision/policy';
 import { SITUATIONS, TRIGGER_KINDS, TRIGGERS, WAY_NAMES } from '#shared/domain/supervision/situation';
 import { useQueryOf } from '../../client';
-import { NumberField, SelectField } from '../../ui/form/fields';
+import { NumberField, SelectField, optionsOf } from '../../ui/form/fields';
 import { Form, FormSection, SaveButton } from '../../ui/form/Form';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import { HistoryDrawer } from '../../ui/HistoryDrawer';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
-import { optionsOf } from './words';
 
 const LABELS = {
   off: '不查找的情形',

@@ -4,12 +4,11 @@ import { REVIEW_RESULTS } from '#shared/domain/supervision/schema';
 import type { RecordId } from '#shared/kernel/ids';
 import { useQueryOf } from '../../client';
 import { DateField } from '../../ui/form/DateField';
-import { RadioField, TextAreaField, TextField } from '../../ui/form/fields';
+import { RadioField, TextAreaField, TextField, optionsOf } from '../../ui/form/fields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import { useToday } from '../../ui/today';
-import { optionsOf } from './words';
 
 /** 督查审理: whether the answer will do. */
 export function ReviewDialog({ id, onClose }: { id: RecordId; onClose: () => void }) {

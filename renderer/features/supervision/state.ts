@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { InputOf } from '../../client';
+import { withoutBlanks } from '../../ui/filters';
 
 type Paging = 'order' | 'offset' | 'limit';
 export type CandidateFilter = Omit<InputOf<'supervision.candidates'>, Paging>;
@@ -35,6 +36,3 @@ export function useFilter<K extends keyof Filters>(which: K) {
     clear: () => change({}),
   };
 }
-
-const withoutBlanks = <T extends object>(filter: T): T =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')) as T;

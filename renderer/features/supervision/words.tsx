@@ -1,7 +1,6 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Words } from '#shared/domain/petitioners/choices';
 import { SITUATION_NAMES, type Situation } from '#shared/domain/supervision/situation';
 import { COLOURS, type Colour, SUPERVISION_STATES, type SupervisionState } from '#shared/domain/supervision/state';
 import { VIOLATIONS, violationArticle, type ViolationCode } from '#shared/domain/supervision/violations';
@@ -21,8 +20,6 @@ export const SUPERVISION_READS: readonly string[] = [
   'slaPolicies',
   'holidays',
 ];
-
-export const optionsOf = (words: Words): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export const VIOLATION_OPTIONS: Option[] = Object.entries(VIOLATIONS).map(([value, text]) => ({
   value,

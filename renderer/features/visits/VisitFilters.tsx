@@ -1,12 +1,10 @@
-import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { CHANNELS, HANDLING_MODES, VISIT_KINDS } from '#shared/domain/visits/choices';
-import { Choice, Period, SearchBox } from '../../ui/filters';
-import type { Option } from '../../ui/form/fields';
-import { FilterBar, FilterItem } from '../../ui/Page';
+import { Choice, ClearFilters, MoreFilters, Period, SearchBox, WholeText, YesNo } from '../../ui/filters';
+import { optionsOf } from '../../ui/form/fields';
+import { FilterBar } from '../../ui/Page';
 import type { VisitWords } from './dictionary';
 import type { ListFilter } from './filter';
-import { optionsOf } from './form/fields';
 
 interface Props {
   readonly filter: ListFilter;
@@ -15,26 +13,22 @@ interface Props {
   readonly onClear: () => void;
 }
 
-const YES_NO: Option[] = [
-  { value: 'false', label: '初次' },
-  { value: 'true', label: '重复' },
-];
 const STATUSES = optionsOf({ valid: '有效', voided: '已作废', all: '全部' });
 const CHANNEL_OPTIONS = optionsOf(CHANNELS);
 const KIND_OPTIONS = optionsOf(VISIT_KINDS);
 const MODE_OPTIONS = optionsOf(HANDLING_MODES);
+const RARE = ['channel', 'handlingMode', 'unit', 'receivedBy', 'isRepeat', 'status'] as const;
 
 /** The search box and the filters; those used less are opened on demand. */
 export function VisitFilters({ filter, words, onNarrow, onClear }: Props) {
-  const rare = ['channel', 'handlingMode', 'unit', 'receivedBy', 'isRepeat', 'status'] as const;
-  const [more, setMore] = useState(rare.some((key) => filter[key] !== undefined));
+  const used = RARE.filter((key) => filter[key] !== undefined).length;
+  const [more, setMore] = useState(used > 0);
   const narrow =
     <K extends keyof ListFilter>(key: K) =>
     (value: string | undefined) =>
-      onNarrow({ [key]: value === undefined || value === '' ? undefined : value });
-  const some = Object.keys(filter).length > 0;
+      onNarrow({ [key]: value });
   return (
-    <div className="visit-filters">
+    <div className="filter-rows">
       <FilterBar>
         <SearchBox text={filter.text ?? ''} placeholder="姓名、拼音首字母、号码、内容" onSearch={narrow('text')} />
         <Period label="信访日期" from={filter.from} to={filter.to} onPick={onNarrow} />
@@ -60,14 +54,8 @@ export function VisitFilters({ filter, words, onNarrow, onClear }: Props) {
           onPick={narrow('purpose')}
         />
         <Choice label="细类" width={100} options={KIND_OPTIONS} value={filter.visitKind} onPick={narrow('visitKind')} />
-        <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
-          {more ? '收起' : '更多筛选'}
-        </Button>
-        {some ? (
-          <Button type="link" onClick={onClear}>
-            清除筛选
-          </Button>
-        ) : null}
+        <MoreFilters open={more} used={used} onToggle={() => setMore(!more)} />
+        <ClearFilters filter={filter} onClear={onClear} />
       </FilterBar>
       {more ? (
         <FilterBar label="更多筛选">
@@ -92,23 +80,15 @@ export function VisitFilters({ filter, words, onNarrow, onClear }: Props) {
             value={filter.unit}
             onPick={narrow('unit')}
           />
-          <Choice
+          <YesNo
             label="初重"
             width={90}
-            options={YES_NO}
-            value={filter.isRepeat === undefined ? undefined : String(filter.isRepeat)}
-            onPick={(value) => onNarrow({ isRepeat: value === undefined ? undefined : value === 'true' })}
+            yes="重复"
+            no="初次"
+            value={filter.isRepeat}
+            onPick={(isRepeat) => onNarrow({ isRepeat })}
           />
-          <FilterItem label="接待人" htmlFor="visit-received-by">
-            <Input
-              id="visit-received-by"
-              style={{ width: 110 }}
-              defaultValue={filter.receivedBy ?? ''}
-              allowClear
-              onChange={(event) => event.target.value === '' && narrow('receivedBy')(undefined)}
-              onPressEnter={(event) => narrow('receivedBy')(event.currentTarget.value.trim())}
-            />
-          </FilterItem>
+          <WholeText label="接待人" width={110} value={filter.receivedBy} onPick={narrow('receivedBy')} />
           <Choice label="状态" width={100} options={STATUSES} value={filter.status} onPick={narrow('status')} />
         </FilterBar>
       ) : null}

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isConfidential } from '#shared/domain/visits/choices';
 import { keyOf } from '#shared/kernel/ids';
+import { fetchFrom } from '../../client';
 import { DataGrid, methodSource } from '../../ui/grid/DataGrid';
 import { Hint, Page } from '../../ui/Page';
 import { EmptyState } from '../../ui/states';
@@ -21,7 +22,14 @@ export default function VisitListPage() {
   const list = useListState();
   const [dialog, setDialog] = useState<'export' | 'policy'>();
   const [, go] = useLocation();
-  const source = useMemo(() => methodSource('visits.list', list.filter, { reads: ['visits', 'cases'] }), [list.filter]);
+  const source = useMemo(
+    () =>
+      methodSource('visits.list', list.filter, {
+        reads: ['visits', 'cases'],
+        count: async (signal) => (await fetchFrom('visits.total', list.filter, signal)).total,
+      }),
+    [list.filter],
+  );
   const close = () => setDialog(undefined);
   const register = (
     <Button type="primary" onClick={() => go('/visits/new')}>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { InputOf } from '../../client';
+import { withoutBlanks } from '../../ui/filters';
 import type { GridOrder } from '../../ui/grid/source';
 
 export type ListFilter = Omit<InputOf<'visits.list'>, 'order' | 'offset' | 'limit'>;
+export type VisitOrder = NonNullable<InputOf<'visits.list'>['order']>;
 export interface ListState {
   readonly filter: ListFilter;
   readonly order?: GridOrder | undefined;
@@ -25,6 +27,3 @@ export function useListState() {
     sort: (order: GridOrder | undefined) => change({ ...state, order }),
   };
 }
-
-const withoutBlanks = (filter: ListFilter): ListFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));

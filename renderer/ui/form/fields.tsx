@@ -13,6 +13,10 @@ export interface TreeOption extends Option {
   readonly children?: TreeOption[];
 }
 
+/** The codes of a table as options, in its order. */
+export const optionsOf = <V extends string>(names: { readonly [K in V]: string }): Option<V>[] =>
+  (Object.entries(names) as [V, string][]).map(([value, label]) => ({ value, label }));
+
 /** Empty text is no value: an optional field left blank is absent, not ''. */
 const orAbsent = (text: string): string | undefined => (text === '' ? undefined : text);
 

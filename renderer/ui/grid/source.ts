@@ -23,7 +23,9 @@ export interface GridPage<R> {
 export interface GridSource<R> {
   readonly key: QueryKey;
   readonly reads?: readonly string[];
-  load(ask: GridAsk): Promise<GridPage<R>>;
+  load(ask: GridAsk, signal: AbortSignal): Promise<GridPage<R>>;
+  /** How many rows there are, where a page does not say; asked for once the page is there. */
+  count?(signal: AbortSignal): Promise<number>;
 }
 
 type PageOf<M extends MethodName> = OutputOf<M> extends { rows: readonly (infer R)[] } ? R : never;
@@ -32,13 +34,13 @@ type PageOf<M extends MethodName> = OutputOf<M> extends { rows: readonly (infer 
 export function methodSource<M extends MethodName>(
   method: M,
   filter: Omit<InputOf<M>, keyof GridAsk>,
-  options: { readonly reads?: readonly string[] } = {},
+  options: Partial<Pick<GridSource<PageOf<M>>, 'reads' | 'count'>> = {},
 ): GridSource<PageOf<M>> {
   return {
     key: [method, filter],
-    ...(options.reads === undefined ? {} : { reads: options.reads }),
-    load: async (ask) =>
-      (await fetchFrom(method, { ...filter, ...ask } as InputOf<M>)) as unknown as GridPage<PageOf<M>>,
+    ...options,
+    load: async (ask, signal) =>
+      (await fetchFrom(method, { ...filter, ...ask } as InputOf<M>, signal)) as unknown as GridPage<PageOf<M>>,
   };
 }
 

@@ -26,14 +26,21 @@ export function useRows<R>(source: GridSource<R>, order: GridOrder | undefined, 
   const to = Math.floor((last + MARGIN) / PAGE_ROWS);
   const query = useQuery({
     queryKey: [...source.key, 'grid', order ?? null, from, to],
-    queryFn: async () => ({ from, pages: await loadPages(source, order, from, to) }),
+    queryFn: async ({ signal }) => ({ from, pages: await loadPages(source, order, from, to, signal) }),
     meta: { reads: source.reads },
     placeholderData: keepPreviousData,
   });
   const pages = query.data?.pages ?? [];
   const start = (query.data?.from ?? 0) * PAGE_ROWS;
   const here = pages.flatMap((page) => page.rows);
-  const total = pages.at(-1)?.total ?? (pages.at(-1)?.more === false ? start + here.length : undefined);
+  const said = pages.at(-1)?.total ?? (pages.at(-1)?.more === false ? start + here.length : undefined);
+  const counted = useQuery({
+    queryKey: [...source.key, 'count'],
+    queryFn: ({ signal }) => source.count?.(signal) ?? null,
+    meta: { reads: source.reads },
+    enabled: said === undefined && query.isSuccess && !query.isPlaceholderData && source.count !== undefined,
+  });
+  const total = said ?? counted.data ?? undefined;
   const reached = useReach(
     JSON.stringify([source.key, order]),
     start + here.length + (pages.at(-1)?.more ? PAGE_ROWS : 0),
@@ -49,11 +56,17 @@ export function useRows<R>(source: GridSource<R>, order: GridOrder | undefined, 
   };
 }
 
-async function loadPages<R>(source: GridSource<R>, order: GridOrder | undefined, from: number, to: number) {
+async function loadPages<R>(
+  source: GridSource<R>,
+  order: GridOrder | undefined,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+) {
   const pages: GridPage<R>[] = [];
   for (let page = from; page <= to; page += 1) {
     const ask = { offset: page * PAGE_ROWS, limit: PAGE_ROWS, ...(order === undefined ? {} : { order: [order] }) };
-    const got = await source.load(ask);
+    const got = await source.load(ask, signal);
     pages.push(got);
     if (!got.more) break;
   }

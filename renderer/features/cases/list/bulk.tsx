@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { FLAGS } from '#shared/domain/cases/state';
 import { type StepName, STEPS } from '#shared/domain/cases/steps/index';
-import { CheckField, SelectField, TextAreaField, TextField } from '../../../ui/form/fields';
-import { optionsOf } from '../words';
+import { CheckField, SelectField, TextAreaField, TextField, optionsOf } from '../../../ui/form/fields';
 
 const FLAG_OPTIONS = optionsOf(FLAGS);
 

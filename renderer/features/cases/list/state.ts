@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQueryOf } from '../../../client';
+import { withoutBlanks } from '../../../ui/filters';
 import type { GridOrder } from '../../../ui/grid/source';
 import { builtInViews, type CaseFilter, type CaseView, type KeptViews, recallViews, rememberViews } from './views';
 
@@ -61,10 +62,3 @@ const startOf = (view: CaseView | undefined): ListState => ({
   order: view?.order ?? NEWEST,
   view: view?.key ?? 'open',
 });
-
-const withoutBlanks = (filter: CaseFilter): CaseFilter =>
-  Object.fromEntries(
-    Object.entries(filter).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  );

@@ -5,6 +5,7 @@ import type { InputOf } from '../../../client';
 import type { GridOrder } from '../../../ui/grid/source';
 
 export type CaseFilter = Omit<InputOf<'cases.list'>, 'order' | 'offset' | 'limit'>;
+export type CaseOrder = NonNullable<InputOf<'cases.list'>['order']>;
 
 /** A way of looking at the list, under a name. */
 export interface CaseView {

@@ -10,7 +10,15 @@ import { recordId } from '#shared/kernel/ids';
 import { call, type InputOf, useQueryOf } from '../../../client';
 import { useConfirm } from '../../../ui/confirm';
 import { DraftBar } from '../../../ui/form/DraftBar';
-import { CheckField, NumberField, SelectField, TagsField, TextAreaField, TextField } from '../../../ui/form/fields';
+import {
+  CheckField,
+  NumberField,
+  SelectField,
+  TagsField,
+  TextAreaField,
+  TextField,
+  optionsOf,
+} from '../../../ui/form/fields';
 import { Form, FormActions, FormSection, SaveButton } from '../../../ui/form/Form';
 import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useDraft } from '../../../ui/form/useDraft';
@@ -19,7 +27,7 @@ import { Page } from '../../../ui/Page';
 import { LoadingState, QueryView } from '../../../ui/states';
 import { useToast } from '../../../ui/toast';
 import { useVisitWords } from '../../visits/index';
-import { casePath, optionsOf } from '../words';
+import { casePath } from '../words';
 import { Rows } from './fields';
 import type { CaseDetail } from './steps/form';
 

@@ -6,12 +6,12 @@ import { Attendance, DutyPerson } from '#shared/domain/rosters/records';
 import { memberLabel } from '#shared/domain/rosters/rule';
 import { dayAndWeekday, dayWord, hoursWord } from '#shared/domain/rosters/words';
 import { DescriptionList } from '../../../ui/DescriptionList';
-import { NumberField, RadioField, TextField } from '../../../ui/form/fields';
+import { NumberField, RadioField, TextField, optionsOf } from '../../../ui/form/fields';
 import { Form, FormSection } from '../../../ui/form/Form';
 import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useSave } from '../../../ui/form/useSave';
 import { HistoryDrawer } from '../../../ui/HistoryDrawer';
-import { ATTENDANCE_WORD, optionsOf } from '../words';
+import { ATTENDANCE_WORD } from '../words';
 
 interface Props {
   readonly roster: RosterView;

@@ -3,9 +3,8 @@ import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import type { Absence, RosterRule } from '#shared/domain/rosters/rule';
 import { ABSENCE_WORD } from '#shared/domain/rosters/words';
 import { DateField } from '../../../ui/form/DateField';
-import { NumberField, SelectField, TextField } from '../../../ui/form/fields';
+import { NumberField, SelectField, TextField, optionsOf } from '../../../ui/form/fields';
 import { useToday } from '../../../ui/today';
-import { optionsOf } from '../words';
 
 /** Gaps, the chiefs' duty, and who is away when. */
 export function ConstraintFields() {

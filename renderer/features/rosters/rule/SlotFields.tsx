@@ -3,8 +3,8 @@ import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import type { RosterRule, Slot } from '#shared/domain/rosters/rule';
 import { STATION_WORD } from '#shared/domain/rosters/words';
 import { TimeField } from '../../../ui/form/DateField';
-import { NumberField, SelectField, TextField } from '../../../ui/form/fields';
-import { freshId, optionsOf, ROLE_WORD } from '../words';
+import { NumberField, SelectField, TextField, optionsOf } from '../../../ui/form/fields';
+import { freshId, ROLE_WORD } from '../words';
 import { WeekdaysField } from './ListFields';
 import { MembersField } from './MembersField';
 

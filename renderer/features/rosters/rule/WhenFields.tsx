@@ -4,8 +4,7 @@ import type { RosterMode, RosterRule, When } from '#shared/domain/rosters/rule';
 import { CYCLE_WORD, MODE_WORD, POLICY_WORD } from '#shared/domain/rosters/words';
 import { DateField } from '../../../ui/form/DateField';
 import { Field } from '../../../ui/form/Field';
-import { CheckField, SelectField } from '../../../ui/form/fields';
-import { optionsOf } from '../words';
+import { CheckField, SelectField, optionsOf } from '../../../ui/form/fields';
 import { DatesField, MonthDaysField, WeekdaysField } from './ListFields';
 
 /** A mode as it begins. */

@@ -3,9 +3,9 @@ import { GENDERS } from '#shared/domain/petitioners/choices';
 import { HANDLING_MODES } from '#shared/domain/visits/choices';
 import { recordId } from '#shared/kernel/ids';
 import { FormSection } from '../../../ui/form/Form';
-import { NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../../ui/form/fields';
+import { NumberField, RadioField, SelectField, TextAreaField, TextField, optionsOf } from '../../../ui/form/fields';
 import type { VisitWords } from '../dictionary';
-import { optionsOf, RepeatField } from './fields';
+import { RepeatField } from './fields';
 import { factsOf, type VisitDraft } from './model';
 
 const GENDER_OPTIONS = optionsOf(GENDERS);

@@ -2,10 +2,17 @@ import { useWatch } from 'react-hook-form';
 import { ETHNICITIES, ID_TYPES } from '#shared/domain/petitioners/choices';
 import { CHANNELS, RISK_FLAGS, SATISFACTION, SOURCES, VULNERABILITIES } from '#shared/domain/visits/choices';
 import { DateField, TimeField } from '../../../ui/form/DateField';
-import { CheckField, NumberField, SelectField, TextAreaField, TextField, TagsField } from '../../../ui/form/fields';
+import {
+  CheckField,
+  NumberField,
+  SelectField,
+  TextAreaField,
+  TextField,
+  TagsField,
+  optionsOf,
+} from '../../../ui/form/fields';
 import type { VisitWords } from '../dictionary';
 import { FoldSection } from './FoldSection';
-import { optionsOf } from './fields';
 import { PriorProcedures, Representatives } from './lists';
 import type { VisitDraft } from './model';
 

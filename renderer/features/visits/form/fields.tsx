@@ -1,10 +1,5 @@
 import { Radio } from 'antd';
-import type { Words } from '#shared/domain/petitioners/choices';
 import { Field, type FieldProps } from '../../../ui/form/Field';
-import type { Option } from '../../../ui/form/fields';
-
-/** The codes of a table as options. */
-export const optionsOf = (words: Words): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** 初次 or 重复, kept as a flag. */
 export const RepeatField = (props: FieldProps) => (

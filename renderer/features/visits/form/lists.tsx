@@ -4,8 +4,7 @@ import type { ReactNode } from 'react';
 import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { PROCEDURES } from '#shared/domain/visits/choices';
 import { MAX_REPRESENTATIVES } from '#shared/domain/visits/rules';
-import { SelectField, TextField } from '../../../ui/form/fields';
-import { optionsOf } from './fields';
+import { SelectField, TextField, optionsOf } from '../../../ui/form/fields';
 
 /** 代表名单:at most five, the one who registers included. */
 export const Representatives = () => (

@@ -2,8 +2,7 @@ import { starts60 } from '#shared/domain/cases/triage';
 import { useWatch } from 'react-hook-form';
 import { REPLY_CONCLUSIONS } from '#shared/domain/cases/state';
 import { conclusionsOf, DELIVERY_WAYS } from '#shared/domain/cases/steps/answering';
-import { CheckField, NumberField, RadioField, TextAreaField, TextField } from '../../../../ui/form/fields';
-import { optionsOf } from '../../words';
+import { CheckField, NumberField, RadioField, TextAreaField, TextField, optionsOf } from '../../../../ui/form/fields';
 import { Name, Needed, OneOfUnits } from '../fields';
 import type { StepForm, StepView } from './form';
 

@@ -1,7 +1,6 @@
 import { FLAGS, RATED_SIDES, RATINGS } from '#shared/domain/cases/state';
 import { FOLLOW_UP_WAYS } from '#shared/domain/cases/steps/notes';
-import { RadioField } from '../../../../ui/form/fields';
-import { optionsOf } from '../../words';
+import { RadioField, optionsOf } from '../../../../ui/form/fields';
 import { Name, Needed } from '../fields';
 import type { StepForm } from './form';
 

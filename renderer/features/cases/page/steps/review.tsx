@@ -1,6 +1,5 @@
 import { REVIEW_CONCLUSIONS } from '#shared/domain/cases/state';
-import { RadioField, SelectField, TextAreaField, TextField } from '../../../../ui/form/fields';
-import { optionsOf } from '../../words';
+import { RadioField, SelectField, TextAreaField, TextField, optionsOf } from '../../../../ui/form/fields';
 import { Name, Needed, UnitField } from '../fields';
 import type { StepForm, StepView } from './form';
 
