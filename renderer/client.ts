@@ -37,21 +37,31 @@ export async function call<M extends MethodName>(
   options: { readonly job?: string } = {},
 ): Promise<Answer<M>> {
   try {
-    return await window.desk.call[method](input, options.job);
+    return JSON.parse(await window.desk.call[method](input, options.job)) as Answer<M>;
   } catch (error) {
     return { ok: false, error: refusalOf(error) };
   }
 }
 
-/** As `call`, for react-query: gives the value or throws `RefusalError`. */
-export async function fetchFrom<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
-  const answer = await call(method, input);
+/** As `call`, for react-query: gives the value or throws `RefusalError`. A question nobody waits for any more is abandoned. */
+export async function fetchFrom<M extends MethodName>(
+  method: M,
+  input: InputOf<M>,
+  signal?: AbortSignal,
+): Promise<OutputOf<M>> {
+  const job = READING + newJobId();
+  const abandon = () => cancelJob(job);
+  signal?.addEventListener('abort', abandon, { once: true });
+  const answer = await call(method, input, { job });
+  signal?.removeEventListener('abort', abandon);
   if (!answer.ok) throw new RefusalError(answer.error);
   return answer.value;
 }
 
 export const cancelJob = (job: string): void => window.desk.cancel(job);
 export const newJobId = (): string => crypto.randomUUID();
+/** The jobs of questions; what they tell of their progress is told in the frame of the window. */
+export const READING = 'reading:';
 
 /** Listens to what the desk tells by itself; gives back the function that stops it. */
 export const onDeskEvent = (listener: (event: DeskEvent) => void): (() => void) => window.desk.onEvent(listener);
@@ -105,7 +115,7 @@ export const queryKeyOf = <M extends MethodName>(method: M, input: InputOf<M>): 
 export function useQueryOf<M extends MethodName>(method: M, input: InputOf<M>, options: QueryOptions = {}) {
   return useQuery({
     queryKey: queryKeyOf(method, input),
-    queryFn: () => fetchFrom<M>(method, input),
+    queryFn: ({ signal }) => fetchFrom<M>(method, input, signal),
     meta: { reads: options.reads },
     enabled: options.enabled ?? true,
     refetchInterval: options.everyMs ?? false,

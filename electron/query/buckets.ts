@@ -1,77 +1,106 @@
-import { INT_ABSENT, type Words } from '../store/store';
-import type { By } from './group';
+import type { Words } from '../store/store';
 import { spanOf } from './row-order';
 import type { Source, Value } from './source';
 
-/** A column as small numbers: every row lies in one of `count` buckets, those without a value in the first. */
-export interface Buckets {
-  readonly of: Uint16Array;
-  readonly count: number;
-  value(bucket: number): Value;
-}
+/** A column as it is, the month of a day (202611), or the beginning of a word: the first part of a code is its parent. */
+export type By =
+  | string
+  | { readonly column: string; readonly per: 'month' }
+  | { readonly column: string; readonly first: number };
 
-/** Wider spread numbers are no buckets. */
-const WIDEST = 0xffff;
-/** What was made of a column lives as long as the column. */
-const made = new WeakMap<Int32Array | Uint32Array, Map<string, Buckets | null>>();
+export const columnOf = (by: By): string => (typeof by === 'string' ? by : by.column);
 
-/** Undefined where the source keeps no columns, or too many values for an array. */
-export function bucketsOf(source: Source, by: By): Buckets | undefined {
-  const column = typeof by === 'string' ? by : by.column;
-  const ints = source.ints?.(column);
-  const words = source.words?.(column);
-  const codes = ints ?? words?.codes;
-  if (codes === undefined) return undefined;
-  const key = typeof by === 'string' ? '' : 'per' in by ? by.per : String(by.first);
-  const known = made.get(codes) ?? new Map<string, Buckets | null>();
-  made.set(codes, known);
-  let buckets = known.get(key);
-  if (buckets === undefined) {
-    buckets = (words === undefined ? intBuckets(codes as Int32Array, by) : wordBuckets(words, by)) ?? null;
-    known.set(key, buckets);
+/** Different values, numbered as they turn up. */
+export class Numbering<T> {
+  private readonly numbers = new Map<T, number>();
+  readonly values: T[] = [];
+
+  of(value: T): number {
+    let number = this.numbers.get(value);
+    if (number === undefined) {
+      this.numbers.set(value, (number = this.values.length));
+      this.values.push(value);
+    }
+    return number;
   }
-  return buckets ?? undefined;
 }
 
-function wordBuckets(words: Words, by: By): Buckets | undefined {
-  if (words.count >= WIDEST) return undefined;
-  const value = (code: number): Value => (code === 0 ? undefined : words.word(code));
-  if (typeof by === 'string' || 'per' in by)
-    return { of: Uint16Array.from(words.codes), count: words.count + 1, value };
-  const beginnings: string[] = [];
-  // Words are sorted, so that those with the same beginning stand together.
-  const bucketOf = Uint16Array.from({ length: words.count + 1 }, (_, code) => {
-    const beginning = code === 0 ? undefined : words.word(code).slice(0, by.first);
-    if (beginning !== undefined && beginnings.at(-1) !== beginning) beginnings.push(beginning);
-    return beginnings.length;
-  });
+/** The number of a row's value stands in `table` at the row's code less `low`; that of a row without a value is `absent`. */
+export interface Numbered {
+  readonly codes: Int32Array;
+  readonly low: number;
+  readonly table: Int32Array;
+  readonly absent: number;
+}
+
+/** A column of a source in the numbers of all sources. */
+export function numbered(source: Source, by: By, numbering: Numbering<Value>): Numbered {
+  const ints = source.ints?.(columnOf(by));
+  const words = source.words?.(columnOf(by));
+  const codes = ints ?? words?.codes;
+  const dictionary = codes === undefined ? undefined : dictionaryOf(codes, words, by);
+  if (codes === undefined || dictionary === undefined) return rowByRow(source, by, numbering);
+  const { low, values, valueOf } = dictionary;
+  const numbers = values.map((value) => numbering.of(value));
   return {
-    of: Uint16Array.from(words.codes, (code) => bucketOf[code] as number),
-    count: beginnings.length + 1,
-    value: (bucket) => beginnings[bucket - 1],
+    // No code is above 2³¹, and one kind of array keeps the loops over them fast.
+    codes: new Int32Array(codes.buffer, codes.byteOffset, codes.length),
+    low,
+    table: valueOf.map((value) => numbers[value] as number),
+    absent: numbering.of(undefined),
   };
 }
 
-function intBuckets(ints: Int32Array, by: By): Buckets | undefined {
-  const [low, high] = spanOf(ints);
-  if (low > high) return { of: new Uint16Array(ints.length), count: 1, value: () => undefined };
-  if (high - low >= WIDEST) return undefined;
-  if (typeof by === 'string') {
-    const of = Uint16Array.from(ints, (n) => (n === INT_ABSENT ? 0 : n - low + 1));
-    return { of, count: high - low + 2, value: (bucket) => (bucket === 0 ? undefined : low + bucket - 1) };
-  }
-  const parts: Value[] = [];
-  const bucketOf = Uint16Array.from({ length: high - low + 1 }, (_, i) => {
-    const part = 'per' in by ? monthOf(low + i) : String(low + i).slice(0, by.first);
-    if (parts.at(-1) !== part) parts.push(part);
-    return parts.length;
+/** Records in memory, and numbers spread so wide that a table of them would be longer than the rows. */
+function rowByRow(source: Source, by: By, numbering: Numbering<Value>): Numbered {
+  const codes = Int32Array.from({ length: source.rows }, (_, row) => {
+    return numbering.of(partOf(source.value(columnOf(by), row), by));
   });
-  const of = Uint16Array.from(ints, (n) => (n === INT_ABSENT ? 0 : (bucketOf[n - low] as number)));
-  return { of, count: parts.length + 1, value: (bucket) => parts[bucket - 1] };
+  return { codes, low: 0, table: Int32Array.from(numbering.values.keys()), absent: 0 };
+}
+
+/** The values that the codes of a column stand for: those of code `low + i` are `values[valueOf[i]]`. */
+interface Dictionary {
+  readonly low: number;
+  readonly values: readonly Value[];
+  readonly valueOf: Int32Array;
+}
+
+const WIDEST = 0xffff;
+/** Kept as long as the column: words are decoded and months counted once. */
+const made = new WeakMap<Int32Array | Uint32Array, Map<string, Dictionary>>();
+
+function dictionaryOf(codes: Int32Array | Uint32Array, words: Words | undefined, by: By): Dictionary | undefined {
+  const [low, high] = words === undefined ? spanOf(codes) : [0, words.count];
+  if (high - low > WIDEST) return undefined;
+  const known = made.get(codes) ?? new Map<string, Dictionary>();
+  made.set(codes, known);
+  const key = typeof by === 'string' ? '' : 'per' in by ? by.per : String(by.first);
+  let dictionary = known.get(key);
+  if (dictionary === undefined) {
+    const valueOf = words === undefined ? (code: number) => code : (code: number) => wordAt(words, code);
+    known.set(key, (dictionary = dictionaryFrom(low, high, (code) => partOf(valueOf(code), by))));
+  }
+  return dictionary;
+}
+
+const wordAt = (words: Words, code: number): Value => (code === 0 ? undefined : words.word(code));
+
+function dictionaryFrom(low: number, high: number, of: (code: number) => Value): Dictionary {
+  const values = new Numbering<Value>();
+  const length = low > high ? 0 : high - low + 1;
+  const valueOf = Int32Array.from({ length }, (_, i) => values.of(of(low + i)));
+  return { low, values: values.values, valueOf };
+}
+
+function partOf(value: Value, by: By): Value {
+  if (typeof by === 'string' || value === undefined) return value;
+  if ('per' in by) return typeof value === 'number' ? monthOf(value) : undefined;
+  return String(value).slice(0, by.first);
 }
 
 /** 202611 for a day of November 2026. */
-export function monthOf(day: number): number {
+function monthOf(day: number): number {
   const date = new Date(day * 86_400_000);
   return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1;
 }

@@ -47,7 +47,7 @@ const WEIGHT = { key: 4, name: 3, pinyin: 1, content: 3 };
 
 /** Earlier records that may be of the same person or matter, the likeliest first. Withdrawn ones are left out. */
 export function similar(store: Queryable, def: CollectionDef, draft: Draft, limit: number): readonly Similar[] {
-  const sources = sourcesOf(store, def);
+  const sources = sourcesOf(store, def).map((source) => new Searched(source));
   const found = new Map<RecordId, { record: Folded; likeness: Likeness[] }>();
   const note = (record: Folded, likeness: Likeness) => {
     if (record.id === draft.except) return;
@@ -74,35 +74,48 @@ export function similar(store: Queryable, def: CollectionDef, draft: Draft, limi
 const scoreOf = ({ likeness }: Similar): number =>
   likeness.reduce((sum, l) => sum + WEIGHT[l.by] * (l.by === 'content' ? l.share : 1), 0);
 
-/** The newest records with the key. */
-function withKey(sources: readonly Source[], def: CollectionDef, column: string, value: string): Folded[] {
-  const found: Folded[] = [];
-  if (value === '') return found;
-  for (const source of sources) {
-    const listed = source.listed('without');
-    const rows = source.withKey(column, value).rows.filter((row) => listed[row] === 1);
-    for (const row of rows.slice(-PER_REASON)) {
-      const record = source.read(row);
-      if (keysOf(def, column, record).includes(value)) found.push(record);
-    }
+/** A source and which of its rows are listed, found out when one of them is asked for. */
+class Searched {
+  private marks: Uint8Array | undefined;
+  constructor(readonly source: Source) {}
+
+  listed(row: number): boolean {
+    this.marks ??= this.source.listed('without');
+    return this.marks[row] === 1;
   }
-  return found.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, PER_REASON);
+}
+
+/** The newest records with the key. */
+function withKey(sources: readonly Searched[], def: CollectionDef, column: string, value: string): Folded[] {
+  let found: Folded[] = [];
+  if (value === '') return found;
+  for (const searched of sources) {
+    const { source } = searched;
+    const last = found[PER_REASON - 1];
+    if (last !== undefined && source.lastId !== undefined && source.lastId < last.id) continue;
+    const rows = source.withKey(column, value).rows.filter((row) => searched.listed(row));
+    const records = Array.from(rows.slice(-PER_REASON), (row) => source.read(row));
+    found = [...found, ...records.filter((record) => keysOf(def, column, record).includes(value))]
+      .sort((a, b) => (a.id < b.id ? 1 : -1))
+      .slice(0, PER_REASON);
+  }
+  return found;
 }
 
 /**
  * Records that share the rarer pairs of characters of a text. The rarest pairs say which records may be like it; only of those is the
  * whole text compared.
  */
-function withContent(sources: readonly Source[], content: string): { record: Folded; share: number }[] {
+function withContent(sources: readonly Searched[], content: string): { record: Folded; share: number }[] {
   const pairs = pairsOf(content);
-  const all = sources.reduce((n, source) => n + source.rows, 0);
-  const sizes = pairs.map((pair) => sources.reduce((n, source) => n + source.pairSize(pair), 0));
+  const all = sources.reduce((n, { source }) => n + source.rows, 0);
+  const sizes = pairs.map((pair) => sources.reduce((n, { source }) => n + source.pairSize(pair), 0));
   const weights = sizes.map((size) => Math.log(1 + all / (1 + size)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return [];
   const telling = rarest(sizes);
   return sources
-    .flatMap((source) => likeliest(source, pairs, weights, telling))
+    .flatMap((searched) => likeliest(searched, pairs, weights, telling))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, COMPARED)
     .map(({ source, row }) => {
@@ -126,7 +139,13 @@ function rarest(sizes: readonly number[]): readonly number[] {
   });
 }
 
-function likeliest(source: Source, pairs: readonly string[], weights: readonly number[], telling: readonly number[]) {
+function likeliest(
+  searched: Searched,
+  pairs: readonly string[],
+  weights: readonly number[],
+  telling: readonly number[],
+) {
+  const { source } = searched;
   const shares = new Float32Array(source.rows);
   const touched: number[] = [];
   for (const i of telling) {
@@ -136,8 +155,7 @@ function likeliest(source: Source, pairs: readonly string[], weights: readonly n
       shares[row] = (shares[row] as number) + weight;
     }
   }
-  const listed = source.listed('without');
-  const rows = Uint32Array.from(touched.filter((row) => listed[row] === 1));
+  const rows = Uint32Array.from(touched.filter((row) => searched.listed(row)));
   const first = best(rows, COMPARED, (a, b) => (shares[b] as number) - (shares[a] as number) || b - a);
   return first.map((row) => ({ source, row, weight: shares[row] as number }));
 }

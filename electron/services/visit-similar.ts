@@ -4,7 +4,8 @@ import { visitsCollection } from '#shared/domain/visits/collection';
 import { readVisit } from '#shared/domain/visits/decide';
 import type { RecordId } from '#shared/kernel/ids';
 import { type Likeness, similar } from '../query/similar';
-import type { Store } from '../store/store';
+import { NAME_KEYS } from '../store/block/derive';
+import type { Part, Store } from '../store/store';
 
 export interface SimilarAsk {
   readonly idNo?: string | undefined;
@@ -15,6 +16,14 @@ export interface SimilarAsk {
 }
 
 const SHOWN = 9;
+
+/** What is looked into, of visits and of cases alike. */
+export const SIMILAR_PARTS: readonly Part[] = [
+  { column: 'idNos' },
+  { column: 'phones' },
+  { column: NAME_KEYS },
+  'text',
+];
 
 /** Earlier visits that may be of the same person or about the same matter, and why; a person decides. */
 export function similarVisits(store: Store, ask: SimilarAsk): SimilarVisit[] {

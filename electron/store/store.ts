@@ -77,6 +77,11 @@ export interface ColumnBlock {
   find(id: RecordId): number | undefined;
   id(row: number): RecordId;
   read(row: number): Folded;
+  /**
+   * Reads a part unless it is in memory already, and answers whether it had to be read. Who asks without having fetched waits for
+   * the disk.
+   */
+  fetch(part: Part): boolean;
   /** Marks the row as replaced by a newer copy of the record elsewhere. */
   supersede(row: number): void;
   /** 1 for every row that is not replaced and is wanted as a withdrawn one or not; the caller may write to it. */
@@ -98,6 +103,16 @@ export interface ColumnBlock {
   /** Rows with a name whose pinyin (full or initials) contains `needle` (lower-case letters). */
   rowsWithPinyin(needle: string): Matches;
 }
+
+/** What is read from a block at once. */
+export type Part =
+  | { readonly column: string }
+  /** The ids of all rows. */
+  | 'ids'
+  /** The index of the searchable text. */
+  | 'text'
+  /** The pinyin of all names. */
+  | 'names';
 
 /** Whether records that were withdrawn as a whole are listed. */
 export type Voided = 'without' | 'with' | 'only';

@@ -5,6 +5,7 @@ import { CommandPalette } from './CommandPalette';
 import { Header } from './Header';
 import { Nav } from './Nav';
 import { Outlet } from './Outlet';
+import { ReadingLine } from './ReadingLine';
 import { routes } from './routes';
 import { StoreBanner } from './StoreBanner';
 
@@ -20,6 +21,7 @@ export function Shell() {
       <main className="shell-main">
         <Outlet />
       </main>
+      <ReadingLine />
       {routes.map(({ path, hotkey }) =>
         hotkey === undefined ? null : <RouteHotkey key={path} path={path} combo={hotkey} />,
       )}

@@ -16,11 +16,13 @@ import { dueListPage } from '../../documents/due-list';
 import { saveFile } from '../../documents/save';
 import { type CellValue, type RowSpec, writeWorkbook } from '../../documents/workbook';
 import type { Handlers } from '../../ipc/router';
-import { count, walk } from '../../query/select';
+import { count } from '../../query/select';
+import { walk } from '../../query/walk';
 import type { PageSetup } from '../../shell-port';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { printed } from '../printed';
+import { readYears } from '../reading';
 import { caseFilterOf } from './filter';
 import { liveCases } from './live';
 import { caseRow, type Viewing } from './view';
@@ -64,8 +66,10 @@ export function caseOutputs(deps: ServiceDeps, view: Viewing): Pick<Handlers<typ
         ...asked,
         where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }],
       };
-      const entries = walk(store, casesCollection, open, order ?? []);
-      const withheld = count(store, casesCollection, asked) - entries.length;
+      await readYears(store, casesCollection, { filter: open, order: order ?? [], parts: ['ids'] }, call);
+      const all = count(store, casesCollection, asked);
+      const entries = await walk(store, casesCollection, open, order ?? [], call.signal);
+      const withheld = all - entries.length;
       const rows = function* (): Generator<RowSpec> {
         yield { cells: ['信访事项一览'], style: 'title', height: 30 };
         yield { cells: columns.map((column) => COLUMNS[column].title), style: 'header' };

@@ -5,7 +5,7 @@ import type { Disk, FileId } from '../disk';
 import { StoreError } from '../fault';
 import { decodeLine } from '../line';
 import type { Blocks, SegmentBlock, SegmentFacts, StoredRecord } from '../segment';
-import type { Matches, Voided, Words } from '../store';
+import type { Matches, Part, Voided, Words } from '../store';
 import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
 import { keyHash, ROW_END } from './columns';
 import { GramIndex } from './grams';
@@ -126,6 +126,28 @@ class Block implements SegmentBlock {
     return this.load('voided', (index) => index.section('voided'));
   }
 
+  fetch(part: Part): boolean {
+    const before = this.loaded.size;
+    if (part === 'ids') this.ids();
+    else if (part === 'text') this.wholeText();
+    else if (part === 'names') this.pinyin();
+    else this.column(part.column);
+    return this.loaded.size > before;
+  }
+
+  private wholeText(): void {
+    if (this.def.text === undefined) return;
+    this.grams();
+    this.texts();
+  }
+
+  private column(column: string): void {
+    const type = this.def.columns[column]?.type;
+    if (type === 'int') this.ints(column);
+    else if (type === 'dict' || type === 'text') this.words(column);
+    else this.keys(column);
+  }
+
   ints(column: string): Int32Array {
     return this.load(`int.${column}`, (index, part) => index.ints(part));
   }
@@ -144,14 +166,18 @@ class Block implements SegmentBlock {
   }
 
   rowsWithKey(column: string, key: string): readonly number[] {
-    const { hashes, rows } = this.load(`key.${column}`, (index, part) => ({
-      hashes: index.codes(part),
-      rows: index.codes(`row.${column}`),
-    }));
+    const { hashes, rows } = this.keys(column);
     const hash = keyHash(key);
     const found: number[] = [];
     for (let at = lowerBound(hashes, hash); hashes[at] === hash; at++) found.push(rows[at] as number);
     return found;
+  }
+
+  private keys(column: string): { readonly hashes: Uint32Array; readonly rows: Uint32Array } {
+    return this.load(`key.${column}`, (index, part) => ({
+      hashes: index.codes(part),
+      rows: index.codes(`row.${column}`),
+    }));
   }
 
   rowsWithText(needle: string): Matches {
@@ -170,7 +196,11 @@ class Block implements SegmentBlock {
   }
 
   private textBytes(row: number): Buffer {
-    return this.healing(() => this.load('$texts', () => new TextRows(this.openText())).bytes(row));
+    return this.healing(() => this.texts().bytes(row));
+  }
+
+  private texts(): TextRows {
+    return this.load('$texts', () => new TextRows(this.openText()));
   }
 
   private grams(): GramIndex {
@@ -179,10 +209,7 @@ class Block implements SegmentBlock {
 
   rowsWithPinyin(needle: string): Matches {
     if (this.def.names === undefined) return { rows: new Uint32Array(), open: false, test: () => false };
-    const { ends, blob } = this.load('pinyin', (index, part) => ({
-      ends: index.codes('pinyin.ends'),
-      blob: index.section(part),
-    }));
+    const { ends, blob } = this.pinyin();
     const found: number[] = [];
     for (let at = blob.indexOf(needle); at !== -1; ) {
       const row = lowerBound(ends, at + 1) - 1;
@@ -192,6 +219,10 @@ class Block implements SegmentBlock {
     const rows = Uint32Array.from(found);
     const test = (row: number) => blob.subarray(ends[row], ends[row + 1]).includes(needle);
     return { rows: needle.includes(SEPARATOR) ? new Uint32Array() : rows, open: false, test };
+  }
+
+  private pinyin(): { readonly ends: Uint32Array; readonly blob: Buffer } {
+    return this.load('pinyin', (index, part) => ({ ends: index.codes('pinyin.ends'), blob: index.section(part) }));
   }
 
   close(): void {

@@ -101,21 +101,22 @@ export class Sidecar {
     }
   }
 
-  /** A whole part, checked, at the start of a buffer of its own so that typed arrays can lie on it. */
-  section(name: string): Buffer<ArrayBuffer> {
+  /** A whole part, checked, so placed that typed arrays can lie on it. */
+  section(name: string): Buffer {
     const [offset, length, crc] = this.place(name);
-    const bytes = Buffer.from(new ArrayBuffer(length));
-    this.disk.read(this.file, this.base + offset, length).copy(bytes);
-    if (crc32(bytes) !== crc) throw new SidecarDamaged(name);
-    return bytes;
+    const bytes = this.disk.read(this.file, this.base + offset, length);
+    if (bytes.length !== length || crc32(bytes) !== crc) throw new SidecarDamaged(name);
+    return bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(Uint8Array.from(bytes).buffer);
   }
 
   ints(name: string): Int32Array {
-    return new Int32Array(this.section(name).buffer);
+    const { buffer, byteOffset, length } = this.section(name);
+    return new Int32Array(buffer, byteOffset, length / 4);
   }
 
   codes(name: string): Uint32Array {
-    return new Uint32Array(this.section(name).buffer);
+    const { buffer, byteOffset, length } = this.section(name);
+    return new Uint32Array(buffer, byteOffset, length / 4);
   }
 
   /** Some bytes of a part; the caller checks them. */

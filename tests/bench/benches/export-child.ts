@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type CellValue, type RowSpec, writeWorkbook } from '../../../electron/documents/workbook';
-import { walk } from '../../../electron/query/select';
+import { walk } from '../../../electron/query/walk';
 import type { Store } from '../../../electron/store/store';
 import { type LocalDate, toDayNumber } from '../../../shared/calendar/local-date';
 import { hashOf, watchLoop } from '../contest';
@@ -38,14 +38,14 @@ const CANCEL_AFTER = 300;
 /** Writes the newest visits once and tells what it took. */
 export async function exportOnce(exporter: Exporter, folder: string, path: string, rows: number): Promise<void> {
   const store = await openOurs(folder);
-  const entries = walk(store, defOf('visits'), {}, []).slice(0, rows);
+  const stopWatch = await watchLoop();
+  const entries = (await walk(store, defOf('visits'), {}, [])).slice(0, rows);
   entries[0]?.read();
   const before = process.memoryUsage.rss();
   let highest = before;
   const meter = setInterval(() => {
     highest = Math.max(highest, process.memoryUsage.rss());
   }, 20);
-  const stopWatch = await watchLoop();
   let progress = 0;
   const abort = new AbortController();
   let cancelledAt = 0;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type By, columnOf, groupBy, type Group } from '../../../electron/query/group';
+import { readAhead } from '../../../electron/query/reading';
 import type { Store } from '../../../electron/store/store';
 
 import type { Folded } from '../../../shared/ledger/fold';
@@ -53,9 +54,9 @@ export async function report(scale: number): Promise<Report> {
   const ours = await openOurs(join(homeOf(scale), 'ours'));
   const db = await openSqlite(folder, true);
   const contest = new Contest();
-  const cold = await longestStall(() =>
-    QUESTIONS.forEach((q) => contest.timeSync(OURS, `${q.name}, first time`, () => ask(ours, q))),
-  );
+  const cold = await longestStall(async () => {
+    for (const q of QUESTIONS) await contest.time(OURS, `${q.name}, first time`, () => askFirst(ours, q));
+  });
   const first = QUESTIONS.map(({ name }) => contest.median(OURS, `${name}, first time`));
   contest.forgetAll();
   const objects = { visits: slim(ours, 'visits'), cases: slim(ours, 'cases') };
@@ -93,6 +94,13 @@ export async function report(scale: number): Promise<Report> {
 
 const ask = (ours: Store, q: Question): Group[] =>
   groupBy(ours, defOf(q.table), q.by, {}, q.sum === undefined ? {} : { sum: q.sum });
+
+/** As a service asks: what is not in memory yet is read in the background first. */
+async function askFirst(ours: Store, q: Question): Promise<Group[]> {
+  const parts = [...q.by.map(columnOf), ...(q.sum ?? [])].map((column) => ({ column }));
+  await readAhead(ours, defOf(q.table), { parts });
+  return ask(ours, q);
+}
 
 function sqlOf(q: Question): string {
   const by = q.by.map((b) => {
