@@ -1,4 +1,4 @@
-import type { OwnKeys } from '#shared/contract/exchange';
+import type { CardFace } from '#shared/contract/exchange';
 import { htmlPage } from './page';
 
 const CSS = `
@@ -11,8 +11,14 @@ h1 { margin: 8mm 0 6mm; }
 .note { font-size: 12pt; }
 `;
 
+/** A card with what it stands for: one desk, or the unit with all its desks. */
+export interface Printed extends CardFace {
+  readonly unitName: string;
+  readonly which: 'device' | 'unit';
+}
+
 /** 配对卡: what another unit reads in, and the digits that are read out to it. */
-export const keyCardPage = (keys: OwnKeys): string =>
+export const keyCardPage = (keys: Printed): string =>
   htmlPage({
     title: `配对卡 ${keys.name}`,
     css: CSS,
@@ -25,7 +31,7 @@ export const keyCardPage = (keys: OwnKeys): string =>
           </svg>
           <div>
             <div>单位：{keys.unitName}</div>
-            <div>台席：{keys.name}</div>
+            <div>{keys.which === 'unit' ? '适用：本单位全部台席（单位密钥）' : `台席：${keys.name}`}</div>
             <div>密钥指纹：</div>
             <div className="digits">{keys.fingerprint}</div>
           </div>

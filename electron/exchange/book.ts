@@ -26,9 +26,10 @@ export async function writeDown(
   { store, unit, actor }: Office,
   manifest: PackageManifest,
   file: string,
+  resumed: boolean,
 ): Promise<void> {
   if (store.get(parcelId(manifest.id, 'in'))?.created === undefined) {
-    await store.commit(decideBook(manifest, 'in', unit, file), actor);
+    await store.commit(decideBook(manifest, 'in', unit, file, resumed), actor);
   }
   const { receipt } = manifest;
   const sent = receipt === undefined ? undefined : store.get(parcelId(receipt.of, 'out'));

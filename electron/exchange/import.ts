@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { basename, join } from 'node:path';
 import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
 import { CASES } from '#shared/domain/cases/decide';
 import { keyInSpace, refuseArrival } from '#shared/domain/exchange/arrival';
@@ -8,7 +7,7 @@ import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { trustIn } from '#shared/domain/exchange/keys';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
 import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
-import { recordId, type RecordId, type SpaceId } from '#shared/kernel/ids';
+import { recordId, type SpaceId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
@@ -17,9 +16,12 @@ import { receiptFor, writeDown } from './book';
 import type { TakeBlob } from './content';
 import { readEnvelope } from './envelope';
 import { asRefusal } from './files';
-import { type Office, pairedKeys, type Watch } from './office';
-import { type Reading, readInside, readPackage } from './read';
-import type { Opening } from './seal';
+import { contradictions } from './forks';
+import { dropIntent, type Intent, writeIntent } from './intent';
+import { INBOX, type Office, pairedKeys, unitPair, type Watch } from './office';
+import { type Reading, readInside, readPackage, signerOf, type Standing } from './read';
+import type { OpenedKeys, Opening } from './seal';
+import { inSlices } from './slices';
 
 /** A package that was looked into, and what taking it in would do. Nothing is changed yet. */
 export interface Examined extends Reading {
@@ -35,28 +37,32 @@ export interface Examined extends Reading {
   readonly forked: readonly Op[];
 }
 
-export async function examine(office: Office, path: string, passphrase?: string, watch: Watch = {}): Promise<Examined> {
+/** Looks into a package; `opened` remembers what a passphrase opened from one look to the next. */
+export async function examine(
+  office: Office,
+  path: string,
+  passphrase?: string,
+  watch: Watch = {},
+  opened?: OpenedKeys,
+): Promise<Examined> {
   const { store, keys, disk, clock } = office;
   const opening: Opening = {
     identities: keys.identities(),
     ...(passphrase === undefined ? {} : { passphrase }),
+    ...(opened === undefined ? {} : { opened }),
   };
-  const known = pairedKeys(store);
-  const reader = {
-    now: clock.now(),
-    opening,
-    trustIn: (sign: string) => (keys.isOwn(sign) ? ({ kind: 'own' } as const) : trustIn(known, sign)),
-    vector: store.vector.bind(store),
-  };
+  const trustOf = trusting(office);
+  const reader = { now: clock.now(), opening, trustIn: trustOf, vector: store.vector.bind(store) };
   const reading = await readPackage(disk, path, reader, watch.signal);
-  const { txns } = reading;
-  if (txns === undefined) return { ...reading, path, opening, absent: [], forked: [] };
+  const { txns, manifest } = reading;
+  if (txns === undefined || manifest === undefined) return { ...reading, path, opening, absent: [], forked: [] };
   const now = { record: store.get.bind(store), vector: store.vector.bind(store) };
   const preview = await inSlices(previewing(txns, now), watch.signal);
-  const named = new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))));
+  const { forked, unshipped } = await contradictions(office, txns, watch.signal);
+  const named = await inSlices(namesIn(txns), watch.signal);
   const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
   const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
-  const refused = refusedArrival(office, reading.manifest);
+  const refused = unshipped.length > 0 ? UNSHIPPED : refusedArrival(office, manifest, trustOf);
   return {
     ...reading,
     verdict,
@@ -64,18 +70,38 @@ export async function examine(office: Office, path: string, passphrase?: string,
     opening,
     preview,
     absent,
-    forked: await inSlices(forking(office, txns, preview.duplicates), watch.signal),
+    forked,
     ...(refused === undefined ? {} : { refused }),
   };
 }
 
-function refusedArrival(office: Office, manifest: PackageManifest | undefined): Refusal | undefined {
-  if (manifest === undefined || office.keys.isOwn(manifest.from.sign)) return undefined;
-  const trust = trustIn(pairedKeys(office.store), manifest.from.sign);
-  const signer = trust.kind === 'unknown' ? '' : trust.key.unit;
+const UNSHIPPED = refuse(
+  'exchange.unshipped',
+  '数据包里有本机程序没有的预置内容，没有导入。请先升级本机程序；已是最新版本的，请与发件单位核实。',
+).error;
+
+/** Whom this desk believes. Keys of its own that were replaced are believed as little as those of others. */
+export function trusting(office: Office): (sign: string) => Standing {
+  const { keys, store, unit } = office;
+  const paired = pairedKeys(store, unit);
+  const own = [keys.device.sign, unitPair(office)?.sign];
+  return (sign) => {
+    const trust = trustIn(paired, sign);
+    if (trust.kind === 'revoked') return trust;
+    if (own.includes(sign)) return { kind: 'own' };
+    return keys.isOwn(sign) ? { kind: 'revoked' } : trust;
+  };
+}
+
+function refusedArrival(
+  office: Office,
+  manifest: PackageManifest,
+  trustOf: (sign: string) => Standing,
+): Refusal | undefined {
+  const { trust } = signerOf(manifest.from, trustOf);
   const arrival = {
     purpose: manifest.purpose,
-    from: signer as RecordId,
+    from: trust.kind === 'trusted' ? trust.key.unit : office.unit,
     claimed: manifest.from.unit,
     here: office.unit,
     spaces: Object.keys(manifest.spaces) as SpaceId[],
@@ -83,53 +109,17 @@ function refusedArrival(office: Office, manifest: PackageManifest | undefined): 
   return refuseArrival(arrival, (space) => office.store.get(recordId(CASES, keyInSpace(space))), office.world());
 }
 
-/** Ops we have under the same number from another step. */
-export function forksIn(office: Pick<Office, 'store'>, txns: readonly Txn[], duplicates: readonly Op[]): Op[] {
-  const work = forking(office, txns, duplicates);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
+const TXNS_AT_ONCE = 200;
+
+/** Contents that the ops name. */
+function* namesIn(txns: readonly Txn[]): Generator<void, ReadonlySet<string>> {
+  const named = new Set<string>();
+  for (const [i, txn] of txns.entries()) {
+    if (i % TXNS_AT_ONCE === 0) yield;
+    for (const op of txn.ops) for (const sha256 of blobsNamed(op.value)) named.add(sha256);
   }
+  return named;
 }
-
-function* forking(
-  { store }: Pick<Office, 'store'>,
-  txns: readonly Txn[],
-  duplicates: readonly Op[],
-): Generator<void, Op[]> {
-  const theirs = stepsOf(txns);
-  const known = new Map<RecordId, ReadonlyMap<string, string>>();
-  const forked: Op[] = [];
-  for (const op of duplicates) {
-    if (isSeed(opDevice(op.id))) continue;
-    let ours = known.get(op.on);
-    if (ours === undefined) {
-      if (known.size % HISTORIES_AT_ONCE === 0) yield;
-      ours = stepsOf(store.history(op.on));
-      known.set(op.on, ours);
-    }
-    if (ours.get(nameOf(op)) !== theirs.get(nameOf(op))) forked.push(op);
-  }
-  return forked;
-}
-const HISTORIES_AT_ONCE = 50;
-
-async function inSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    await nextTurn();
-    signal?.throwIfAborted();
-  }
-}
-
-/** What the program ships is written by every desk for itself, under the same numbers. */
-const isSeed = (device: string): boolean => device.startsWith('seed');
-
-/** Which step each op belongs to. */
-const stepsOf = (txns: readonly Txn[]): ReadonlyMap<string, string> =>
-  new Map(txns.flatMap((txn) => txn.ops.map((op): [string, string] => [nameOf(op), txn.id])));
-const nameOf = (op: Op): string => `${op.space} ${op.id}`;
 
 export interface Imported {
   readonly receipt: Receipt;
@@ -144,9 +134,14 @@ export interface Consent {
   readonly clocksCompared?: boolean;
   /** Makes a backup to go back to; without one nothing is imported. */
   backup(): Promise<unknown>;
+  /** Puts the copy where it is kept and answers the name; it stays where it is without. */
+  keep?(path: string, manifest: PackageManifest): Promise<string>;
 }
 
-/** Backup, contents, then the ops; the receipt is made last. Cut short anywhere, doing it again does the rest. */
+/**
+ * Backup, contents, the intent, then the ops; the receipt is made last. Until the intent is written nothing has happened; from then on
+ * everything does, at the next start if the program is ended.
+ */
 export async function importPackage(
   office: Office,
   examined: Examined,
@@ -157,21 +152,57 @@ export async function importPackage(
   const refused = refuseImport(examined, consent);
   if (refused !== undefined) return { ok: false, error: refused };
   if (manifest === undefined || txns === undefined) return refuse('exchange.damaged', VERDICTS.damaged.sentence);
+  let begun = false;
   try {
-    const here = office.store.vector.bind(office.store);
-    const mine = office.store.device;
-    const ownAhead = txns.some((txn) =>
-      txn.ops.some((op) => opDevice(op.id) === mine && opSeq(op.id) > (here(op.space)[mine] ?? 0)),
-    );
+    const ownAhead = bringsOwn(office, txns);
     if (verdict !== 'duplicate') await consent.backup();
     const unfit = await keepContents(office, examined, watch);
+    const { fresh = 0, duplicates = [] } = examined.preview ?? {};
+    if (fresh > 0) {
+      const copy = basename(examined.path);
+      await writeIntent(office, { version: 1, manifest, copy, fresh, duplicates: duplicates.length, txns });
+      begun = true;
+    }
     const received = await office.store.receive(txns);
     const receipt = receiptFor(office, manifest, received.gaps.length > 0 ? 'gap' : verdict, received);
-    await writeDown(office, manifest, basename(examined.path));
+    await bookKept(office, manifest, examined.path, consent);
     return ok({ receipt, ownAhead, unfit });
   } catch (error) {
-    return asRefusal(error, '导入没有完成，已导入的部分有效，重新导入即可补齐');
+    return asRefusal(error, begun ? '导入没有完成，下次打开数据时会自动补齐' : '没有导入任何内容');
   }
+}
+
+/** An import that was decided and cut short: its ops that are not in the ledger yet, then the book and the receipt. */
+export async function resumeImport(
+  office: Office,
+  { manifest, copy, fresh, duplicates, txns }: Intent,
+  consent: Pick<Consent, 'keep'>,
+): Promise<Pick<Imported, 'receipt' | 'ownAhead'>> {
+  const ownAhead = bringsOwn(office, txns);
+  const { gaps } = await office.store.receive(txns);
+  const receipt = receiptFor(office, manifest, gaps.length > 0 ? 'gap' : 'ok', { fresh, duplicates });
+  await bookKept(office, manifest, join(office.folder, INBOX, copy), consent, true);
+  return { receipt, ownAhead };
+}
+
+async function bookKept(
+  office: Office,
+  manifest: PackageManifest,
+  path: string,
+  { keep }: Pick<Consent, 'keep'>,
+  resumed = false,
+): Promise<void> {
+  const file = (await keep?.(path, manifest)) ?? basename(path);
+  await writeDown(office, manifest, file, resumed);
+  dropIntent(office, manifest);
+}
+
+/** Ops that this device wrote and has not any more. */
+function bringsOwn({ store }: Office, txns: readonly Txn[]): boolean {
+  const mine = store.device;
+  return txns.some((txn) =>
+    txn.ops.some((op) => opDevice(op.id) === mine && opSeq(op.id) > (store.vector(op.space)[mine] ?? 0)),
+  );
 }
 
 function refuseImport(

@@ -11,7 +11,7 @@ import type { Disk } from '../store/disk';
 /** Keys of this installation, and of its unit; they lie in the data folder and never in the ledger or in a backup. */
 export const KEYS_FILE = 'keys.json';
 
-const KeyPair = z.object({
+export const KeyPair = z.object({
   /** Ed25519: public key and seed, base64. */
   sign: SignKey,
   secret: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
@@ -33,14 +33,13 @@ type KeyFile = z.infer<typeof KeyFile>;
 
 export interface Keyring {
   readonly device: KeyPair;
-  unit(unit: RecordId): KeyPair | undefined;
+  /** Pairs of the unit that this desk holds, the last taken over first; which one is in use is in the ledger. */
+  unitPairs(unit: RecordId): readonly KeyPair[];
   /** Everything that opens packages sent to this desk. */
   identities(): readonly string[];
-  /** Is it a key of this installation or of its unit? */
+  /** Is it a key of this installation or of its unit, in use or replaced? */
   isOwn(sign: string): boolean;
-  /** Makes the key of a unit, on its first desk. */
-  createUnit(unit: RecordId): Promise<KeyPair>;
-  /** Takes over the key of the unit from another of its desks. */
+  /** Takes in a key of the unit, made here or by another of its desks. */
   adoptUnit(unit: RecordId, pair: KeyPair): Promise<void>;
   /** A new pair for this device, as when the old one may be in strange hands. */
   renewDevice(): Promise<KeyPair>;
@@ -92,17 +91,12 @@ export async function openKeyring(folder: string, disk: Disk): Promise<Keyring> 
     get device() {
       return current.device;
     },
-    unit: (unit) => current.units[unit]?.[0],
+    unitPairs: (unit) => current.units[unit] ?? [],
     identities: () => pairs().map(({ identity }) => identity),
     isOwn: (sign) => pairs().some((pair) => pair.sign === sign),
-    createUnit: async (unit) => {
-      const pair = await newKeyPair();
-      await addUnit(unit, pair);
-      return pair;
-    },
     adoptUnit: async (unit, pair) => {
       if (!(await isSoundPair(pair))) throw new Error('the two halves of the key do not fit');
-      await addUnit(unit, pair);
+      if (current.units[unit]?.some(({ sign }) => sign === pair.sign) !== true) await addUnit(unit, pair);
     },
     renewDevice: async () => {
       const device = await newKeyPair();
@@ -111,6 +105,9 @@ export async function openKeyring(folder: string, disk: Disk): Promise<Keyring> 
     },
   };
 }
+
+/** The digits of a fingerprint without their groups, as records are named by them. */
+export const digitsOf = (key: Pick<PairingCard, 'sign' | 'seal'>): string => fingerprintOf(key).replaceAll(' ', '');
 
 /** 指纹: 30 digits in six groups, to be read out over the telephone; the first 100 bits of a hash over both public keys. */
 export function fingerprintOf({ sign, seal }: Pick<PairingCard, 'sign' | 'seal'>): string {

@@ -1,5 +1,6 @@
 import { PACKAGES, type Parcel, readParcel } from '#shared/domain/exchange/book';
 import { KEYS, type PairedKey, readKeys } from '#shared/domain/exchange/keys';
+import { currentUnitKey, readUnitKeys, UNIT_KEYS, type UnitKey } from '#shared/domain/exchange/unit-keys';
 import type { TravelWorld } from '#shared/domain/exchange/travel';
 import type { RecordId } from '#shared/kernel/ids';
 import type { Clock, Random } from '#shared/kernel/ports';
@@ -8,7 +9,7 @@ import type { Actor } from '#shared/ledger/stamp';
 import type { Blobs } from '../store/blobs';
 import type { Disk } from '../store/disk';
 import type { Store } from '../store/store';
-import type { Keyring } from './keyring';
+import type { Keyring, KeyPair } from './keyring';
 
 /** The desk as exchange sees it. */
 export interface Office {
@@ -41,7 +42,22 @@ export const INBOX = 'exchange/in';
 export const parcelsOf = (store: Store): readonly Parcel[] =>
   [...liveRecords(store, PACKAGES)].flatMap((record) => readParcel(record) ?? []);
 
-export const pairedKeys = (store: Store): readonly PairedKey[] => readKeys(liveRecords(store, KEYS));
+/** Whom the desks of the unit believe. */
+export const pairedKeys = (store: Store, unit: RecordId): readonly PairedKey[] =>
+  readKeys(liveRecords(store, KEYS), unit);
+
+export const unitKeysOf = (store: Store, unit: RecordId): readonly UnitKey[] =>
+  readUnitKeys(liveRecords(store, UNIT_KEYS), unit);
+
+/** The pair of the unit that is in use, if this desk holds it; one that was retired speaks for nobody. */
+export function unitPair({ keys, store, unit }: Pick<Office, 'keys' | 'store' | 'unit'>): KeyPair | undefined {
+  const held = keys.unitPairs(unit);
+  if (held.length === 0) return undefined;
+  const known = unitKeysOf(store, unit);
+  const retired = new Set(known.filter((key) => key.retired).map(({ sign }) => sign));
+  const current = currentUnitKey(known);
+  return held.find(({ sign }) => sign === current?.sign) ?? held.find(({ sign }) => !retired.has(sign));
+}
 
 function* liveRecords(store: Store, collection: string): Generator<Folded> {
   yield* store.overlay(collection);

@@ -65,7 +65,7 @@ const SPACES_AT_ONCE = 100;
 /** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
 async function load(office: Office, order: Order, watch: Watch): Promise<Result<Load, Refusal>> {
   const { store } = office;
-  const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(store), order);
+  const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(store, office.unit), order);
   if (sealing !== undefined) return { ok: false, error: sealing };
   const world = office.world();
   const journey = {
@@ -109,11 +109,12 @@ function rejoined(parts: readonly Txn[]): readonly Txn[] {
   return [...whole.values()].sort((a, b) => (a.hlc === b.hlc ? (a.id < b.id ? -1 : 1) : a.hlc < b.hlc ? -1 : 1));
 }
 
+export const passphraseFits = (words: string): boolean => words.length >= 8;
+export const PASSPHRASE_SHORT = refuse('exchange.passphraseShort', '口令不少于 8 个字。', { field: 'passphrase' });
+
 function refuseSealing({ to, passphrase }: Order): Refusal | undefined {
   if (passphrase !== undefined) {
-    return passphrase.words.length >= 8
-      ? undefined
-      : refuse('exchange.passphraseShort', '口令不少于 8 个字。', { field: 'passphrase' }).error;
+    return passphraseFits(passphrase.words) ? undefined : PASSPHRASE_SHORT.error;
   }
   return to.length > 0 && to.every(({ keys }) => keys !== undefined)
     ? undefined

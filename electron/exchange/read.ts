@@ -10,13 +10,13 @@ import { letGo, readContent, type TakeBlob } from './content';
 import { type Envelope, readEnvelope } from './envelope';
 import { damaged, PackageFault } from './fault';
 import { hashFile, readParts } from './files';
-import { AGE_HEADER, isSigned, opened, type Opening } from './seal';
+import { AGE_HEADER, isSigned, opened, type Opening, voucherOf } from './seal';
 
 /** The desk that reads: whom it trusts, what it can open, what it has. */
 export interface Reader {
   readonly now: number;
   readonly opening: Opening;
-  trustIn(sign: string): Trust | { readonly kind: 'own' };
+  trustIn(sign: string): Standing;
   vector(space: SpaceId): Vector;
 }
 
@@ -77,9 +77,28 @@ async function checkOutside(
   if (!isSigned(text, signature, manifest.from.sign)) throw new PackageFault('bad_signature', 'manifest');
   const hash = await hashPayload(disk, path, payloadAt, manifest.payload.bytes, signal);
   if (hash !== manifest.payload.sha256) throw damaged('payload hash');
-  const trust = reader.trustIn(manifest.from.sign);
+  const { trust } = signerOf(manifest.from, (sign) => reader.trustIn(sign));
   if (trust.kind === 'revoked') throw new PackageFault('unknown_signer', 'key retired', { revoked: true });
   if (trust.kind === 'unknown') throw new PackageFault('unknown_signer', 'key not paired');
+}
+
+/** What a key is to this desk; `own`: of this desk or its unit. */
+export type Standing = Trust | { readonly kind: 'own' } | { readonly kind: 'revoked' };
+
+/**
+ * Whose word a package is, and by which key it is believed: the key that signed it, or the key of the unit that speaks for that one. A key
+ * that was retired is believed on nobody's word.
+ */
+export function signerOf(
+  from: PackageManifest['from'],
+  trustOf: (sign: string) => Standing,
+): { readonly trust: Standing; readonly by: string } {
+  const trust = trustOf(from.sign);
+  const unit = trust.kind === 'unknown' ? voucherOf(from) : undefined;
+  if (unit === undefined) return { trust, by: from.sign };
+  const word = trustOf(unit);
+  const fits = word.kind !== 'trusted' || word.key.unit === from.unit;
+  return { trust: fits ? word : trust, by: unit };
 }
 
 const hashPayload = async (disk: Disk, path: string, from: number, length: number, signal?: AbortSignal) =>

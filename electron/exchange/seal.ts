@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto';
 import { Decrypter, Encrypter } from 'age-encryption';
+import type { PackageManifest } from '#shared/domain/exchange/package';
 import { damaged, PackageFault } from './fault';
 
 type Parts = AsyncIterable<Uint8Array>;
@@ -14,7 +15,27 @@ export type Sealing =
 export interface Opening {
   readonly identities: readonly string[];
   readonly passphrase?: string;
+  /** What passphrases were found to open, so that looking, previewing and importing derive the key once. */
+  readonly opened?: OpenedKeys;
 }
+
+/** Keys of files that a passphrase opened, in memory only; the last few. */
+export class OpenedKeys {
+  private readonly keys = new Map<string, Uint8Array>();
+
+  get(header: Buffer, passphrase: string): Uint8Array | undefined {
+    return this.keys.get(nameOf(header, passphrase));
+  }
+
+  keep(header: Buffer, passphrase: string, key: Uint8Array): void {
+    this.keys.set(nameOf(header, passphrase), key);
+    const [oldest] = this.keys.keys();
+    if (this.keys.size > OPENED_KEPT && oldest !== undefined) this.keys.delete(oldest);
+  }
+}
+const OPENED_KEPT = 4;
+const nameOf = (header: Buffer, passphrase: string): string =>
+  createHash('sha256').update(header).update('\n').update(passphrase).digest('hex');
 
 /** Encrypts as age does; any age program opens it. */
 export async function* sealed(parts: Parts, sealing: Sealing): AsyncGenerator<Uint8Array> {
@@ -27,20 +48,39 @@ export async function* sealed(parts: Parts, sealing: Sealing): AsyncGenerator<Ui
   yield* chunksOf(await encrypter.encrypt(streamOf(parts)));
 }
 
+/** A small text for one key or under a passphrase, base64. */
+export async function sealText(text: string, sealing: Sealing): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of sealed(once(Buffer.from(text)), sealing)) parts.push(part);
+  return Buffer.concat(parts).toString('base64');
+}
+
+/** What `sealText` sealed; throws a `PackageFault` when it cannot be opened. */
+export async function openText(text: string, opening: Opening): Promise<string> {
+  const bytes = Buffer.from(text, 'base64');
+  const parts: Uint8Array[] = [];
+  for await (const part of opened(once(bytes), bytes.subarray(0, AGE_HEADER), opening)) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 /** Decrypts piece by piece; every piece was authenticated before it is given out, the end included. */
 export async function* opened(parts: Parts, header: Buffer, opening: Opening): AsyncGenerator<Uint8Array> {
-  const kind = kindOf(header);
+  const { text, kind } = headerOf(header);
   const decrypter = new Decrypter();
-  if (kind === 'passphrase') {
-    if (opening.passphrase === undefined) {
-      throw new PackageFault('wrong_recipient', 'sealed with a passphrase', { needsPassphrase: true });
-    }
-    decrypter.addPassphrase(opening.passphrase);
-  } else for (const identity of opening.identities) decrypter.addIdentity(identity);
   let plain: ReadableStream<Uint8Array>;
   try {
+    if (kind === 'keys') for (const identity of opening.identities) decrypter.addIdentity(identity);
+    else {
+      const key = await keyBehind(text, opening);
+      decrypter.addIdentity({ unwrapFileKey: () => key });
+    }
     plain = await decrypter.decrypt(streamOf(parts));
   } catch (error) {
+    if (error instanceof PackageFault) throw error;
     if (!isNoMatch(error)) throw new PackageFault('damaged', 'age header', {}, { cause: error });
     throw new PackageFault('wrong_recipient', 'no key fits', { needsPassphrase: kind === 'passphrase' });
   }
@@ -51,6 +91,20 @@ export async function* opened(parts: Parts, header: Buffer, opening: Opening): A
   }
 }
 
+/** The key of the file, by a passphrase: a second or more of work the first time, nothing afterwards. */
+async function keyBehind(header: Buffer, { passphrase, opened: known }: Opening): Promise<Uint8Array> {
+  if (passphrase === undefined) {
+    throw new PackageFault('wrong_recipient', 'sealed with a passphrase', { needsPassphrase: true });
+  }
+  const kept = known?.get(header, passphrase);
+  if (kept !== undefined) return kept;
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  const key = await decrypter.decryptHeader(header);
+  known?.keep(header, passphrase, key);
+  return key;
+}
+
 const isNoMatch = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('no identity matched');
 
@@ -58,11 +112,13 @@ const isNoMatch = (error: unknown): boolean =>
 export const AGE_HEADER = 64 * 1024;
 
 /** The header must end where we look: the library would read for its end without bound. */
-function kindOf(header: Buffer): 'keys' | 'passphrase' {
-  const text = header.toString('latin1');
-  const end = text.indexOf('\n--- ');
+function headerOf(bytes: Buffer): { readonly text: Buffer; readonly kind: 'keys' | 'passphrase' } {
+  const text = bytes.toString('latin1');
+  const mac = text.indexOf('\n--- ');
+  const end = mac === -1 ? -1 : text.indexOf('\n', mac + 1);
   if (!text.startsWith('age-encryption.org/v1\n') || end === -1) throw damaged('age header');
-  return text.slice(0, end).includes('\n-> scrypt ') ? 'passphrase' : 'keys';
+  const kind = text.slice(0, mac).includes('\n-> scrypt ') ? 'passphrase' : 'keys';
+  return { text: bytes.subarray(0, end + 1), kind };
 }
 
 const streamOf = (parts: Parts): ReadableStream<Uint8Array> => {
@@ -92,21 +148,47 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 }
 
 /** What is signed says first what it is, so that a signature for something else never fits. */
-const CONTEXT = Buffer.from('jrd package v1 manifest\n');
+const MANIFEST = 'jrd package v1 manifest\n';
+const VOUCHER = 'jrd package v1 voucher\n';
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Ed25519 over the bytes of the manifest; `secret` is the 32-byte seed. */
-export function signManifest(manifest: Buffer, secret: Buffer): Buffer {
+export const signManifest = (manifest: Buffer, secret: Buffer): Buffer => signature(MANIFEST, manifest, secret);
+
+export const isSigned = (manifest: Buffer, given: Buffer, publicKey: string): boolean =>
+  fits(MANIFEST, manifest, given, publicKey);
+
+type Signer = PackageManifest['from'];
+
+/** The word of a unit for the key of one of its desks. */
+export const vouchFor = (
+  desk: Pick<Signer, 'unit' | 'sign'>,
+  unit: { readonly sign: string; readonly secret: string },
+): NonNullable<Signer['voucher']> => ({
+  unit: unit.sign,
+  signature: signature(VOUCHER, voucherText(desk), Buffer.from(unit.secret, 'base64')).toString('base64'),
+});
+
+/** The key of the unit that speaks for the key that signs; undefined without one, or when its word does not hold. */
+export const voucherOf = (from: Signer): string | undefined =>
+  from.voucher !== undefined &&
+  fits(VOUCHER, voucherText(from), Buffer.from(from.voucher.signature, 'base64'), from.voucher.unit)
+    ? from.voucher.unit
+    : undefined;
+
+const voucherText = ({ unit, sign: key }: Pick<Signer, 'unit' | 'sign'>): Buffer => Buffer.from(`${unit}\n${key}\n`);
+
+function signature(context: string, bytes: Buffer, secret: Buffer): Buffer {
   const key = createPrivateKey({ key: Buffer.concat([PRIVATE, secret]), format: 'der', type: 'pkcs8' });
-  return signWith(null, Buffer.concat([CONTEXT, manifest]), key);
+  return signWith(null, Buffer.concat([Buffer.from(context), bytes]), key);
 }
 
-export function isSigned(manifest: Buffer, signature: Buffer, publicKey: string): boolean {
+function fits(context: string, bytes: Buffer, given: Buffer, publicKey: string): boolean {
   try {
     const raw = Buffer.concat([PUBLIC, Buffer.from(publicKey, 'base64')]);
     const key = createPublicKey({ key: raw, format: 'der', type: 'spki' });
-    return verifyWith(null, Buffer.concat([CONTEXT, manifest]), key, signature);
+    return verifyWith(null, Buffer.concat([Buffer.from(context), bytes]), key, given);
   } catch {
     return false;
   }

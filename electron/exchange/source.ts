@@ -14,7 +14,8 @@ export class TarSource {
     const block = await this.take(TAR_BLOCK);
     if (block.every((byte) => byte === 0)) {
       const second = await this.take(TAR_BLOCK);
-      if (second.some((byte) => byte !== 0) || (await this.more())) throw damaged('archive end');
+      const behind = this.rest.length > 0 || (await this.more());
+      if (behind || second.some((byte) => byte !== 0)) throw damaged('archive end');
       return undefined;
     }
     const entry = readTarHeader(block);

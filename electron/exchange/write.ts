@@ -8,15 +8,22 @@ import type { Txn } from '#shared/ledger/op';
 import { type Disk, renameOver } from '../store/disk';
 import { StoreError } from '../store/fault';
 import { hashFile } from './files';
-import { type Office, OUTBOX, parcelsOf, type Watch } from './office';
+import { type Office, OUTBOX, parcelsOf, unitPair, type Watch } from './office';
 import type { Load, Order, Packed } from './pack';
 import { Contents, payloadOf, press } from './payload';
-import { type Sealing, sealed, signManifest } from './seal';
+import { type Sealing, sealed, signManifest, vouchFor } from './seal';
 import { TAR_BLOCK, TAR_END, tarHeader, tarPadding } from './tar';
 
-/** Neutral on purpose: what is in it and for whom is nobody's business on the way. */
-export const fileName = ({ created, id }: PackageManifest): string =>
-  `jrd-${new Date(created + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${id.slice(0, 8)}.jrd`;
+/**
+ * Day, running number and the beginning of the id; a receipt names the package it answers. Neutral otherwise: what is in it and for whom
+ * is nobody's business on the way.
+ */
+export function fileName({ created, id, to, receipt }: PackageManifest): string {
+  const day = new Date(created + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const number = String(to[0]?.number ?? 0).padStart(4, '0');
+  const answers = receipt === undefined ? '' : `-receipt-${receipt.of.slice(0, 8)}`;
+  return `jrd-${day}-${number}-${id.slice(0, 8)}${answers}.jrd`;
+}
 
 /** More than a reader takes in at once. */
 export class PackTooLarge extends Error {}
@@ -142,6 +149,7 @@ function manifestOf(
   { ops, payload: sealedPart, blobs }: Weights,
 ): PackageManifest {
   const { device } = office.keys;
+  const ours = unitPair(office);
   const parcels = parcelsOf(office.store);
   return {
     format: 'jrd',
@@ -157,7 +165,8 @@ function manifestOf(
       name: office.name,
       by: office.actor.by,
       sign: device.sign,
-      seal: (office.keys.unit(office.unit) ?? device).seal,
+      seal: (ours ?? device).seal,
+      ...(ours === undefined ? {} : { voucher: vouchFor({ unit: office.unit, sign: device.sign }, ours) }),
     },
     to: order.to.map(({ unit, name, keys }) => ({
       unit,

@@ -21,11 +21,13 @@ const Passphrase = z.string().max(200).optional();
 /** A QR code as one path over a square of `size` modules. */
 const QrCode = z.object({ size: z.number(), path: z.string() });
 
-export const OwnKeys = z.object({
-  unit: RecordId,
-  unitName: z.string(),
+const CARDS = ['device', 'unit'] as const;
+/** Which card: that of this desk, or that of the unit, which stands for all its desks. */
+const WhichCard = z.object({ card: z.enum(CARDS).default('device') });
+
+/** A card as it is shown and printed. */
+export const CardFace = z.object({
   name: z.string(),
-  device: z.string(),
   sign: z.string(),
   seal: z.string(),
   /** Thirty digits in groups of five. */
@@ -33,6 +35,21 @@ export const OwnKeys = z.object({
   /** The card as text, for pasting and for the QR code. */
   card: z.string(),
   qr: QrCode,
+});
+export type CardFace = z.output<typeof CardFace>;
+
+/** The card of this desk, and how it stands to the key of its unit. */
+export const OwnKeys = CardFace.extend({
+  unit: RecordId,
+  unitName: z.string(),
+  /** The name of this desk in the ledger. */
+  device: z.string(),
+  /** Absent while the unit has no key or this desk does not hold it. */
+  unitCard: CardFace.optional(),
+  /** `elsewhere`: other desks of the unit have a key that this one has not. */
+  unitKey: z.enum(['none', 'here', 'elsewhere']),
+  /** Desks that are retired and hold the key in use: it may be in strange hands. */
+  exposed: z.array(z.string()),
 });
 export type OwnKeys = z.output<typeof OwnKeys>;
 
@@ -62,6 +79,8 @@ export const CardView = z.object({
   unitName: z.string(),
   name: z.string(),
   known: z.enum(['new', 'paired', 'revoked', 'own']),
+  /** It says that it is of this very unit: whoever it is will be believed like a desk of our own. */
+  home: z.boolean(),
 });
 export type CardView = z.output<typeof CardView>;
 
@@ -153,6 +172,8 @@ export const Inspection = z.object({
   revoked: z.boolean(),
   /** Two contents under one number. */
   forked: z.boolean(),
+  /** Why it is not taken in though it is sound: its sender has no say in what it brings. */
+  refused: z.string().optional(),
   manifest: Outside.optional(),
 });
 export type Inspection = z.output<typeof Inspection>;
@@ -218,6 +239,10 @@ export const ParcelRow = z.object({
   receipts: z.array(z.object({ at: z.number(), by: z.string(), result: z.enum(RESULTS), fresh: z.number() })),
   /** Sent, and not everybody has answered. */
   waiting: z.boolean(),
+  /** Taking it in was cut short and finished at the next start. */
+  resumed: z.boolean(),
+  /** The receipt made for it, to be handed over again. */
+  answered: z.object({ id: PackageId, file: z.string() }).optional(),
 });
 export type ParcelRow = z.output<typeof ParcelRow>;
 
@@ -241,13 +266,33 @@ export const exchangeContract = {
   'exchange.keys': query({ title: '本机的配对卡和密钥指纹', input: Nothing, output: OwnKeys }),
   'exchange.saveCard': query({
     title: '把配对卡存成文件',
-    input: z.object({ file: FileHandle }),
+    input: WhichCard.extend({ file: FileHandle }),
     output: z.object({ bytes: z.number() }),
   }),
-  'exchange.printCard': shell({ title: '打印配对卡', input: Nothing, output: z.object({ printed: z.boolean() }) }),
+  'exchange.printCard': shell({ title: '打印配对卡', input: WhichCard, output: z.object({ printed: z.boolean() }) }),
   'exchange.renewKeys': command({
     title: '更换本机密钥',
     input: Nothing,
+    output: z.object({ fingerprint: z.string() }),
+  }),
+  'exchange.makeUnitKey': command({
+    title: '生成单位密钥（本单位第一台台席）',
+    input: Nothing,
+    output: z.object({ fingerprint: z.string() }),
+  }),
+  'exchange.renewUnitKey': command({
+    title: '更换单位密钥，原密钥停用',
+    input: z.object({ reason: z.string().max(500, '原因不超过 500 个字') }),
+    output: z.object({ fingerprint: z.string() }),
+  }),
+  'exchange.saveUnitKey': query({
+    title: '把单位密钥存成口令加密的文件',
+    input: z.object({ file: FileHandle, passphrase: z.string().max(200) }),
+    output: z.object({ bytes: z.number() }),
+  }),
+  'exchange.loadUnitKey': command({
+    title: '从口令加密的文件取得单位密钥',
+    input: z.object({ file: FileHandle, passphrase: z.string().max(200) }),
     output: z.object({ fingerprint: z.string() }),
   }),
   'exchange.partners': query({
@@ -298,7 +343,12 @@ export const exchangeContract = {
   'exchange.packages': query({
     title: '收发台账',
     input: z.object({ waiting: z.boolean().default(false) }),
-    output: z.object({ rows: z.array(ParcelRow), waiting: z.number() }),
+    output: z.object({
+      rows: z.array(ParcelRow),
+      waiting: z.number(),
+      /** Imports that are under way, or were cut short and go on at the next start. */
+      unfinished: z.number(),
+    }),
   }),
   'exchange.leases': query({
     title: '借出的事项',

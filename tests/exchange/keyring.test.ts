@@ -15,10 +15,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the keys of a desk', () => {
   it('are made once and kept', async () => {
     const first = await openKeyring(folder, nodeDisk);
-    await first.createUnit(HOST);
+    await first.adoptUnit(HOST, await newKeyPair());
     const again = await openKeyring(folder, nodeDisk);
     expect(again.device).toEqual(first.device);
-    expect(again.unit(HOST)).toEqual(first.unit(HOST));
+    expect(again.unitPairs(HOST)).toHaveLength(1);
+    expect(again.unitPairs(HOST)).toEqual(first.unitPairs(HOST));
     expect(fingerprintOf(first.device)).toMatch(/^(\d{5} ){5}\d{5}$/);
     expect(fingerprintOf(await newKeyPair())).not.toBe(fingerprintOf(first.device));
   });
@@ -47,7 +48,8 @@ describe('the keys of a desk', () => {
     ]);
     for (const desk of [first, second]) await desk.pairWith(center);
     await openCase(center);
-    const unit = await first.keys.createUnit(HOST);
+    const unit = await newKeyPair();
+    await first.keys.adoptUnit(HOST, unit);
     const to = [{ unit: HOST, name: '住建局', keys: { sign: unit.sign, seal: unit.seal } }];
     const packed = await center.pack({ purpose: 'route', to, spaces: [SPACE] });
     expect((await first.examine(center.carry(packed, first))).verdict).toBe('ok');
@@ -61,6 +63,6 @@ describe('the keys of a desk', () => {
     const [a, b] = [await newKeyPair(), await newKeyPair()];
     await expect(keys.adoptUnit(HOST, { ...a, sign: b.sign })).rejects.toThrow();
     await expect(keys.adoptUnit(HOST, { ...a, seal: b.seal })).rejects.toThrow();
-    expect(keys.unit(HOST)).toBeUndefined();
+    expect(keys.unitPairs(HOST)).toEqual([]);
   });
 });

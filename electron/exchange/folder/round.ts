@@ -2,7 +2,7 @@ import type { Hold } from '#shared/domain/exchange/sync';
 import type { Known } from '../sync/known';
 import type { Outgoing } from '../sync/outgoing';
 import type { Office } from '../office';
-import { pairedKeys } from '../office';
+import { pairedKeys, unitPair } from '../office';
 import { contentsIn, giveContents, takeContents } from './contents';
 import { giveBatch, type Giving, JOIN, joinFiles } from './give';
 import { type Head, readHead, vouch, voucherOf, writeHead } from './head';
@@ -45,15 +45,16 @@ export function vouchedIn({ office }: Pick<RoundDeps, 'office'>, found: readonly
   return new Set(heads.filter((head) => isOurs(office, head)).map(({ sign }) => sign));
 }
 
-function isOurs({ keys, unit }: Office, head: Head): boolean {
+function isOurs(office: Office, head: Head): boolean {
   const voucher = voucherOf(head);
-  return voucher !== undefined && head.unit === unit && keys.isOwn(voucher);
+  return voucher !== undefined && head.unit === office.unit && voucher === unitPair(office)?.sign;
 }
 
 /** Who can open what this desk writes: the unit, this desk, and every paired desk of the unit whose key is good. */
-export function sealedTo({ keys, store, unit }: Office): string[] {
-  const paired = pairedKeys(store).filter((key) => key.unit === unit && !key.revoked);
-  const own = keys.unit(unit);
+export function sealedTo(office: Office): string[] {
+  const { keys, store, unit } = office;
+  const paired = pairedKeys(store, unit).filter((key) => key.unit === unit && !key.revoked);
+  const own = unitPair(office);
   const all = [keys.device.seal, ...(own === undefined ? [] : [own.seal]), ...paired.map(({ seal }) => seal)];
   return [...new Set(all)].sort().slice(0, 64);
 }
@@ -166,7 +167,7 @@ export async function leaveHead(
   signal: AbortSignal,
 ): Promise<Head> {
   const { device } = office.keys;
-  const unit = office.keys.unit(office.unit);
+  const unit = unitPair(office);
   const desk = { device: office.store.device as string, sign: device.sign, seal: device.seal };
   const head: Head = {
     version: 1,

@@ -3,8 +3,8 @@ import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { type Trust, trustIn } from '#shared/domain/exchange/keys';
 import type { Verdict } from '#shared/domain/exchange/verdict';
 import type { SpaceId } from '#shared/kernel/ids';
-import { opDevice, opSeq, type Txn } from '#shared/ledger/op';
-import { forksIn, keepContents } from '../import';
+import { contradictions } from '../forks';
+import { keepContents } from '../import';
 import { type Office, pairedKeys } from '../office';
 import { type Reading, readPackage } from '../read';
 import type { Hold } from '#shared/domain/exchange/sync';
@@ -103,7 +103,8 @@ async function takeSegment(
     const hold = holdOf(reading, taking, stream, segment);
     if (hold !== undefined) return hold;
     const { manifest, txns = [], blobs } = reading;
-    if (forksIn(office, txns, duplicatesIn(office, txns)).length > 0) return 'forked';
+    const { forked, unshipped } = await contradictions(office, txns, signal);
+    if (forked.length + unshipped.length > 0) return forked.length > 0 ? 'forked' : 'newer';
     if ((blobs?.size ?? 0) > 0) await keepContents(office, { path, opening }, { signal });
     const { gaps } = await office.store.receive(txns);
     if (gaps.length > 0) return 'gap';
@@ -144,7 +145,7 @@ export async function isReadable(taking: Taking, own: StreamName, step: number, 
 
 /** Desks of this unit whose key is paired or vouched for; a retired key counts for nothing whoever vouches for it. */
 function trustOf({ office, vouched }: Taking, sign: string): Trust | { readonly kind: 'own' } {
-  const trust = trustIn(pairedKeys(office.store), sign);
+  const trust = trustIn(pairedKeys(office.store, office.unit), sign);
   if (trust.kind === 'revoked' || office.keys.isOwn(sign)) return trust.kind === 'revoked' ? trust : { kind: 'own' };
   if (trust.kind === 'trusted' && trust.key.unit === office.unit) return trust;
   return vouched.has(sign) ? { kind: 'own' } : { kind: 'unknown' };
@@ -173,6 +174,3 @@ function holdOf(reading: Reading, taking: Taking, stream: StreamName, segment: S
     manifest.from.device === stream.device;
   return fits ? undefined : 'damaged';
 }
-
-const duplicatesIn = ({ store }: Office, txns: readonly Txn[]) =>
-  txns.flatMap((txn) => txn.ops.filter((op) => (store.vector(op.space)[opDevice(op.id)] ?? 0) >= opSeq(op.id)));

@@ -4,7 +4,7 @@ import { PACKAGE_LIMITS } from '#shared/domain/exchange/package';
 import type { HubPlace } from '#shared/domain/exchange/sync';
 import { hlcMillis } from '#shared/ledger/hlc';
 import { opDevice, opSeq, type Txn } from '#shared/ledger/op';
-import { forksIn } from '../import';
+import { contradictions } from '../forks';
 import type { Office } from '../office';
 import type { Hold } from '#shared/domain/exchange/sync';
 import type { Carrier, Consent, Peer, Standing } from '../sync/carrier';
@@ -144,7 +144,9 @@ export class HubCarrier implements Carrier {
       const parts = await rowsAfter(connection, open.state.pulled, open.state.via, signal);
       const sound = this.untilClock(parts, office, consent);
       const txns = sound.map(({ txn }) => txn);
-      if (forksIn(office, txns, duplicatesIn(office, txns)).length > 0) return false;
+      const { forked, unshipped } = await contradictions(office, txns, signal);
+      if (forked.length > 0) return false;
+      if (unshipped.length > 0) throw new HubError('NEWER');
       const last = sound.at(-1);
       if (last === undefined) return true;
       const wants = await fetchContents(connection, office, namesIn(txns), signal);
@@ -228,6 +230,3 @@ function isBehindStore(known: Known, { store }: Office): boolean {
 const namesIn = (txns: readonly Txn[]): string[] => [
   ...new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value)))),
 ];
-
-const duplicatesIn = ({ store }: Office, txns: readonly Txn[]) =>
-  txns.flatMap((txn) => txn.ops.filter((op) => (store.vector(op.space)[opDevice(op.id)] ?? 0) >= opSeq(op.id)));

@@ -7,6 +7,7 @@ import type { Actor } from '#shared/ledger/stamp';
 import { type Keyring, openKeyring } from '../../exchange/keyring';
 import { type Office, pairedKeys } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
+import { adoptUnitKeys } from '../../exchange/unit-key';
 import { nodeDisk } from '../../store/disk';
 import type { Store } from '../../store/store';
 import { directoryOf } from '../directory';
@@ -22,7 +23,11 @@ export interface ExchangeAccess {
   office(actor: Actor): Promise<Result<Office, Refusal>>;
   unitName(unit: RecordId | string): string;
   /** Those a package goes to; units without keys only when a passphrase opens it. */
-  addressees(ids: readonly RecordId[], byPassphrase: boolean): Result<readonly Addressee[], Refusal>;
+  addressees(
+    office: Pick<Office, 'unit'>,
+    ids: readonly RecordId[],
+    byPassphrase: boolean,
+  ): Result<readonly Addressee[], Refusal>;
 }
 
 const known = new WeakMap<Store, ExchangeAccess>();
@@ -55,12 +60,14 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
     office: async (actor) => {
       const identity = settings.identity();
       if (identity === null) return refuse('exchange.notIdentified', '请先在“本机信息”中设置机号和单位。');
+      const keys = await keyring();
+      if (store.state().mode === 'ready') await adoptUnitKeys({ keys, store, unit: identity.unit });
       return ok({
         store,
         blobs,
         disk: nodeDisk,
         folder,
-        keys: await keyring(),
+        keys,
         unit: identity.unit,
         name: `${unitName(identity.unit)} ${identity.deskPrefix} 机`,
         actor,
@@ -72,8 +79,8 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
         }),
       });
     },
-    addressees: (ids, byPassphrase) => {
-      const paired = new Map(pairedKeys(store).map((key) => [key.id, key]));
+    addressees: ({ unit }, ids, byPassphrase) => {
+      const paired = new Map(pairedKeys(store, unit).map((key) => [key.id, key]));
       const found: Addressee[] = [];
       for (const id of ids) {
         const key = paired.get(id);

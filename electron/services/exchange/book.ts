@@ -8,6 +8,7 @@ import { type RecordId, recordId } from '#shared/kernel/ids';
 import { ok } from '#shared/kernel/result';
 import type { Folded } from '#shared/ledger/fold';
 import { fingerprintOf } from '../../exchange/keyring';
+import { intentNames } from '../../exchange/intent';
 import { INBOX, OUTBOX, parcelsOf } from '../../exchange/office';
 import type { Handlers } from '../../ipc/router';
 import { nodeDisk } from '../../store/disk';
@@ -28,11 +29,16 @@ export function bookService(
     'exchange.packages': ({ waiting }) => {
       const parcels = parcelsOf(store);
       const silent = new Set(unanswered(parcels).map(({ id }) => id));
+      const answers = new Map(parcels.flatMap((parcel) => (isAnswer(parcel) ? [[parcel.of, parcel] as const] : [])));
       const rows = parcels
-        .map((parcel) => rowOf(deps, parcel, parcel.direction === 'out' && silent.has(parcel.id)))
+        .map((parcel) => rowOf(deps, parcel, parcel.direction === 'out' && silent.has(parcel.id), answers))
         .filter((row) => !waiting || row.waiting)
         .sort((a, b) => b.created - a.created);
-      return ok({ rows, waiting: silent.size });
+      return ok({
+        rows,
+        waiting: silent.size,
+        unfinished: intentNames({ disk: nodeDisk, folder: deps.folder }).length,
+      });
     },
     'exchange.leases': async () => {
       const own = fingerprintOf((await access.keyring()).device);
@@ -51,8 +57,16 @@ export function bookService(
   };
 }
 
-const rowOf = ({ folder }: ExchangeDeps, parcel: Parcel, waiting: boolean): ParcelRow => {
+const isAnswer = ({ direction, of }: Parcel): boolean => direction === 'out' && of !== undefined;
+
+const rowOf = (
+  { folder }: ExchangeDeps,
+  parcel: Parcel,
+  waiting: boolean,
+  answers: ReadonlyMap<string | undefined, Parcel>,
+): ParcelRow => {
   const shelf = parcel.direction === 'out' ? OUTBOX : INBOX;
+  const answer = parcel.direction === 'in' ? answers.get(parcel.id) : undefined;
   return {
     id: parcel.id,
     direction: parcel.direction,
@@ -66,6 +80,8 @@ const rowOf = ({ folder }: ExchangeDeps, parcel: Parcel, waiting: boolean): Parc
     kept: parcel.file !== '' && nodeDisk.stat(join(folder, shelf, parcel.file)) !== undefined,
     receipts: parcel.receipts.map(({ at, by, result, ops }) => ({ at, by, result, fresh: ops.fresh })),
     waiting,
+    resumed: parcel.resumed === true,
+    ...(answer === undefined ? {} : { answered: { id: answer.id, file: answer.file } }),
   };
 };
 

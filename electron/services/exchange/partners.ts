@@ -1,23 +1,26 @@
 import { readFile, stat } from 'node:fs/promises';
 import { encode } from 'uqr';
-import type { CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
+import type { CardFace, CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
 import { decidePair, decideRevoke, KEYS, type PairedKey, PairingCard } from '#shared/domain/exchange/keys';
-import type { FileHandle } from '#shared/kernel/ids';
-import { recordId } from '#shared/kernel/ids';
+import { currentUnitKey, shareOps } from '#shared/domain/exchange/unit-keys';
+import { type FileHandle, type RecordId, recordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Folded, liveItems } from '#shared/ledger/fold';
+import type { Decision } from '#shared/ledger/op';
 import type { Actor } from '#shared/ledger/stamp';
-import { keyCardPage } from '../../documents/key-card';
+import { keyCardPage, type Printed } from '../../documents/key-card';
 import { saveFile } from '../../documents/save';
-import { cardOf, fingerprintOf } from '../../exchange/keyring';
-import { pairedKeys, parcelsOf } from '../../exchange/office';
+import { cardOf, digitsOf, fingerprintOf } from '../../exchange/keyring';
+import { type Office, pairedKeys, parcelsOf, unitKeysOf, unitPair } from '../../exchange/office';
+import { shareFor } from '../../exchange/unit-key';
 import type { Handlers } from '../../ipc/router';
 import { pathOf } from '../directory-file';
 import { printed } from '../printed';
 import { saver } from '../records';
 import type { ExchangeAccess, ExchangeDeps } from './access';
 import { wordIn } from './present';
+import { unitKeyState } from './unit-key';
 
 type Methods =
   | 'exchange.keys'
@@ -42,19 +45,25 @@ export function partnersService(
     const office = await access.office(actor);
     if (!office.ok) return office;
     const { keys, unit, name } = office.value;
-    const card = cardOf(keys.device, unit, name);
-    const text = JSON.stringify(card);
+    const unitName = access.unitName(unit);
+    const pair = unitPair(office.value);
     return ok({
       unit,
-      unitName: access.unitName(unit),
-      name,
+      unitName,
       device: store.device,
-      sign: card.sign,
-      seal: card.seal,
-      fingerprint: fingerprintOf(card),
-      card: text,
-      qr: qrCode(text),
+      ...faceOf(cardOf(keys.device, unit, name)),
+      ...(pair === undefined ? {} : { unitCard: faceOf(cardOf(pair, unit, unitName)) }),
+      ...unitKeyState(office.value),
     });
+  };
+  const face = async (which: 'device' | 'unit', actor: Actor): Promise<Result<Printed, Refusal>> => {
+    const keys = await own(actor);
+    if (!keys.ok) return keys;
+    const { unitCard, unitName } = keys.value;
+    const found = which === 'unit' ? unitCard : keys.value;
+    return found === undefined
+      ? refuse('exchange.noUnitKeyHere', '本机还没有单位密钥。')
+      : ok({ unitName, which, ...found });
   };
   const readFrom = async (source: CardSource): Promise<Result<PairingCard, Refusal>> => {
     const text = source.file === undefined ? ok(source.text ?? '') : await cardText(deps, source.file);
@@ -62,15 +71,14 @@ export function partnersService(
   };
   return {
     'exchange.keys': (_input, call) => own(call.actor),
-    'exchange.saveCard': async ({ file }, call) => {
-      const [keys, path] = [await own(call.actor), await pathOf(deps, file)];
-      if (!keys.ok) return keys;
-      return path.ok ? saveFile(path.value, `${keys.value.card}\n`) : path;
+    'exchange.saveCard': async ({ file, card: which }, call) => {
+      const [card, path] = [await face(which, call.actor), await pathOf(deps, file)];
+      if (!card.ok) return card;
+      return path.ok ? saveFile(path.value, `${card.value.card}\n`) : path;
     },
-    'exchange.printCard': async (_input, call) => {
-      const keys = await own(call.actor);
-      if (!keys.ok) return keys;
-      return printed(await shell.print(keyCardPage(keys.value), { size: 'A4' }));
+    'exchange.printCard': async ({ card: which }, call) => {
+      const card = await face(which, call.actor);
+      return card.ok ? printed(await shell.print(keyCardPage(card.value), { size: 'A4' })) : card;
     },
     'exchange.renewKeys': async () => {
       const ring = await access.keyring();
@@ -78,25 +86,27 @@ export function partnersService(
     },
     'exchange.partners': async (_input, call) => {
       const ring = await access.keyring();
-      const strangers = pairedKeys(store).filter(({ sign }) => !ring.isOwn(sign));
+      const strangers = pairedKeys(store, call.actor.unit as RecordId).filter(({ sign }) => !ring.isOwn(sign));
       return ok({ partners: listPartners(deps, access, call.actor, strangers) });
     },
-    'exchange.readCard': async (source) => {
+    'exchange.readCard': async (source, call) => {
       const card = await readFrom(source);
       if (!card.ok) return card;
       const { unit, name, sign } = card.value;
-      const known = await knownAs(deps, access, sign);
-      return ok({ unit, unitName: access.unitName(unit), name, known });
+      const known = await knownAs(deps, access, sign, call.actor);
+      return ok({ unit, unitName: access.unitName(unit), name, known, home: unit === call.actor.unit });
     },
     'exchange.pair': async ({ spoken, ...source }, call) => {
-      const card = await readFrom(source);
+      const [card, office] = [await readFrom(source), await access.office(call.actor)];
       if (!card.ok) return card;
-      if ((await access.keyring()).isOwn(card.value.sign)) {
-        return refuse('exchange.ownCard', '这是本机自己的配对卡，请读入对方的配对卡。');
+      if (!office.ok) return office;
+      if (office.value.keys.isOwn(card.value.sign)) {
+        return refuse('exchange.ownCard', '这是本单位自己的配对卡，请读入对方的配对卡。');
       }
       const fingerprint = fingerprintOf(card.value);
-      const on = recordId(KEYS, fingerprint.replaceAll(' ', ''));
-      return save(on, decidePair(store.get(on), card.value, fingerprint, spoken), call);
+      const on = recordId(KEYS, digitsOf(card.value));
+      const paired = decidePair(store.get(on), card.value, fingerprint, spoken, office.value.unit);
+      return save(on, paired.ok ? ok(await withUnitKey(office.value, card.value, paired.value)) : paired, call);
     },
     'exchange.revoke': ({ id, reason }, call) => save(id, decideRevoke(store.get(id), reason), call),
   };
@@ -129,9 +139,23 @@ function parseCard(text: string): Result<PairingCard, Refusal> {
   }
 }
 
-async function knownAs({ store }: ExchangeDeps, access: ExchangeAccess, sign: string): Promise<CardView['known']> {
+/** A desk of our own unit gets the key of the unit with its pairing; it finds it with the first package or sync. */
+async function withUnitKey(office: Office, card: PairingCard, paired: Decision): Promise<Decision> {
+  const pair = unitPair(office);
+  const current = currentUnitKey(unitKeysOf(office.store, office.unit));
+  if (card.unit !== office.unit || pair === undefined || current?.sign !== pair.sign) return paired;
+  const shares = [await shareFor(office.unit, pair, card)];
+  return { ...paired, ops: [...paired.ops, ...shareOps(current.id, { unit: office.unit, shares })] };
+}
+
+async function knownAs(
+  { store }: ExchangeDeps,
+  access: ExchangeAccess,
+  sign: string,
+  { unit }: Actor,
+): Promise<CardView['known']> {
   if ((await access.keyring()).isOwn(sign)) return 'own';
-  const found = pairedKeys(store).filter((key) => key.sign === sign);
+  const found = pairedKeys(store, unit as RecordId).filter((key) => key.sign === sign);
   if (found.length === 0) return 'new';
   return found.some(({ revoked }) => revoked) ? 'revoked' : 'paired';
 }
@@ -176,8 +200,14 @@ function listPartners(
 const revocationOf = (record: Folded): string | undefined =>
   wordIn(liveItems(record, 'revocations')[0]?.value, 'reason');
 
+const faceOf = (card: PairingCard): CardFace => {
+  const text = JSON.stringify(card);
+  const { name, sign, seal } = card;
+  return { name, sign, seal, fingerprint: fingerprintOf(card), card: text, qr: qrCode(text) };
+};
+
 /** Dark modules as one path of squares. */
-function qrCode(text: string): OwnKeys['qr'] {
+function qrCode(text: string): CardFace['qr'] {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return { size, path: squares.join('') };

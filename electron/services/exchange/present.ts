@@ -24,7 +24,8 @@ const KINDS: { readonly [collection: string]: string } = {
   rosters: '排班表',
   duties: '值班',
   swaps: '换班',
-  keys: '密钥',
+  pairings: '往来单位密钥',
+  unitKeys: '单位密钥',
   packages: '收发登记',
   routingRules: '转办规则',
   paperTemplates: '文书模板',
@@ -69,7 +70,7 @@ export function spaceTitle(store: Store, space: SpaceId): string {
     const rule = store.get(`rosterRules/${key}` as RecordId);
     return `排班表：${rule === undefined ? key : titleOf(rule)}`;
   }
-  return '本单位收发登记';
+  return '本单位收发登记和密钥';
 }
 
 const LABELS: { readonly [field: string]: string } = {

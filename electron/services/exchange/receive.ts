@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { exchangeContract, ImportResult, Inspection } from '#shared/contract/exchange';
+import type { exchangeContract, Inspection } from '#shared/contract/exchange';
 import { undecidedCount } from '#shared/domain/decisions/items';
 import { PURPOSES, type Receipt } from '#shared/domain/exchange/package';
 import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
@@ -9,15 +9,18 @@ import { ok, type Result } from '#shared/kernel/result';
 import { bringIn } from '../../exchange/deliver';
 import { type Examined, examine, importPackage } from '../../exchange/import';
 import { fingerprintOf } from '../../exchange/keyring';
-import { INBOX, type Office, pairedKeys, parcelsOf } from '../../exchange/office';
-import { pack } from '../../exchange/pack';
+import { isIntent } from '../../exchange/intent';
+import { INBOX, type Office, parcelsOf } from '../../exchange/office';
+import { OpenedKeys } from '../../exchange/seal';
 import type { Call, Handlers } from '../../ipc/router';
 import { nodeDisk } from '../../store/disk';
 import { renewDevice } from '../../store/settings';
 import { pathOf } from '../directory-file';
 import { issuedIn } from '../issued';
 import type { ExchangeAccess, ExchangeDeps } from './access';
+import { receiptBack } from './answer';
 import { importPreview } from './preview';
+import { keepCopy } from './shelf';
 
 type Methods = 'exchange.inspect' | 'exchange.inspectAgain' | 'exchange.preview' | 'exchange.import';
 
@@ -32,13 +35,15 @@ export function receiveService(
   access: ExchangeAccess,
 ): Pick<Handlers<typeof exchangeContract>, Methods> {
   const { store, folder } = deps;
+  const openedKeys = new OpenedKeys();
 
   const opened = async ({ copy, passphrase }: Ask, call: Call) => {
     const office = await access.office(call.actor);
     if (!office.ok) return office;
     const path = join(folder, INBOX, `${copy}.jrd`);
     if (nodeDisk.stat(path) === undefined) return refuse('exchange.copyGone', '请重新选择数据包文件。');
-    const examined = await examine(office.value, path, passphrase, { signal: call.signal, progress: call.progress });
+    const watch = { signal: call.signal, progress: call.progress };
+    const examined = await examine(office.value, path, passphrase, watch, openedKeys);
     return ok({ office: office.value, examined });
   };
 
@@ -68,6 +73,7 @@ export function receiveService(
       const { office, examined } = found.value;
       const consent = {
         clocksCompared,
+        keep: keepCopy,
         backup: () => {
           call.progress(1, 3, '正在备份本机数据');
           return deps.beforeImport().then((made) => {
@@ -86,7 +92,7 @@ export function receiveService(
         duplicates: receipt.ops.duplicates,
         undecided: undecidedIn(deps, examined),
         reopen: ownAhead,
-        ...(await receiptBack(office, examined, receipt, call)),
+        ...(await answerTo(office, examined, receipt, call)),
       });
     },
   };
@@ -98,24 +104,12 @@ function clearInbox({ disk, folder, store }: Office): void {
   disk.makeFolder(inbox);
   const booked = new Set(parcelsOf(store).map(({ file }) => file));
   for (const name of disk.list(inbox)) {
-    if (!booked.has(basename(name))) disk.remove(join(inbox, basename(name)));
+    if (!booked.has(basename(name)) && !isIntent(name)) disk.remove(join(inbox, basename(name)));
   }
 }
 
-/** The receipt is a package of its own, made at once so that it is not forgotten with the window. */
-async function receiptBack(
-  office: Office,
-  { manifest }: Examined,
-  receipt: Receipt,
-  call: Call,
-): Promise<Pick<ImportResult, 'receipt'>> {
-  if (manifest === undefined || manifest.purpose === 'receipt') return {};
-  const key = pairedKeys(office.store).find(({ sign, revoked }) => sign === manifest.from.sign && !revoked);
-  if (key === undefined) return {};
-  const to = [{ unit: key.unit, name: key.name, keys: { sign: key.sign, seal: key.seal } }];
-  const packed = await pack(office, { purpose: 'receipt', to, spaces: [], receipt }, { signal: call.signal });
-  return packed.ok ? { receipt: packed.value.manifest.id } : {};
-}
+const answerTo = async (office: Office, { manifest }: Examined, receipt: Receipt, { signal }: Call) =>
+  manifest === undefined ? {} : receiptBack(office, manifest, receipt, { signal });
 
 function undecidedIn({ store }: ExchangeDeps, { txns = [] }: Examined): number {
   const touched = new Set<RecordId>(txns.flatMap((txn) => txn.ops.map(({ on }) => on)));
@@ -128,7 +122,7 @@ function undecidedIn({ store }: ExchangeDeps, { txns = [] }: Examined): number {
 }
 
 function inspectionOf(access: ExchangeAccess, { copy, passphrase }: Ask, examined: Examined): Inspection {
-  const { verdict, manifest, forked } = examined;
+  const { verdict, manifest, forked, refused } = examined;
   const needsPassphrase = examined.needsPassphrase === true;
   return {
     copy,
@@ -136,11 +130,15 @@ function inspectionOf(access: ExchangeAccess, { copy, passphrase }: Ask, examine
     title: VERDICTS[verdict].title,
     sentence: VERDICTS[verdict].sentence,
     next: VERDICTS[verdict].next,
-    takable: forked.length === 0 && (isTakable(verdict) || (verdict === 'clock_ahead' && examined.beyond !== true)),
+    takable:
+      forked.length === 0 &&
+      refused === undefined &&
+      (isTakable(verdict) || (verdict === 'clock_ahead' && examined.beyond !== true)),
     needsPassphrase,
     wrongPassphrase: needsPassphrase && passphrase !== undefined,
     revoked: examined.revoked === true,
     forked: forked.length > 0,
+    ...(refused === undefined ? {} : { refused: refused.message }),
     ...(manifest === undefined ? {} : { manifest: outsideOf(access, manifest) }),
   };
 }

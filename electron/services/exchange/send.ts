@@ -1,4 +1,3 @@
-import { chmod } from 'node:fs/promises';
 import { localDateAt } from '#shared/calendar/local-date';
 import type { exchangeContract, PlanItem, SendInput, SendPlan, Sent } from '#shared/contract/exchange';
 import { decideCheckin, decideCheckout, type Lease } from '#shared/domain/exchange/lease';
@@ -16,6 +15,7 @@ import { pathOf } from '../directory-file';
 import type { ExchangeAccess, ExchangeDeps } from './access';
 import { heldLeases, keptFile } from './book';
 import { spaceTitle } from './present';
+import { lockFile } from './shelf';
 import { goesByItself, spacesFor } from './spaces';
 
 type Methods = 'exchange.plan' | 'exchange.send' | 'exchange.deliver';
@@ -40,7 +40,7 @@ export function sendService(
     const office = await access.office(call.actor);
     if (!office.ok) return office;
     const byPassphrase = asked.passphrase !== undefined;
-    const to = access.addressees(asked.to, byPassphrase);
+    const to = access.addressees(office.value, asked.to, byPassphrase);
     if (!to.ok) return to;
     const spaces = spacesFor(store, asked, office.value.unit, to.value).slice(0, PACKAGE_LIMITS.spaces);
     const txns = store.since(new Map(spaces.map((space) => [space, {}])));
@@ -87,7 +87,7 @@ export function sendService(
       if (back?.ok === true) await store.commit(back.value, call.actor);
     });
     if (!packed.ok) return packed;
-    await chmod(packed.value.path, 0o444);
+    await lockFile(packed.value.path);
     const written = await deliver(office.disk, packed.value.path, folder, watchOf(call));
     if (!written.ok) {
       const { message, ...more } = written.error;
@@ -196,7 +196,7 @@ const sentOf = (packed: Packed, { files, bytes }: { files: readonly string[]; by
 });
 
 function planOf(
-  { items, leavesBehind, to }: Load,
+  { office, items, leavesBehind, to }: Load,
   asked: readonly RecordId[],
   access: ExchangeAccess,
   { store }: ExchangeDeps,
@@ -204,7 +204,7 @@ function planOf(
   const refused = items.filter((item) => item.refused !== undefined);
   const allowed = items.filter((item) => item.refused === undefined);
   const shown = [...refused, ...allowed].slice(0, LISTED);
-  const paired = new Set(pairedKeys(store).map(({ id }) => id));
+  const paired = new Set(pairedKeys(store, office.unit).map(({ id }) => id));
   return {
     items: shown,
     more: items.length - shown.length,

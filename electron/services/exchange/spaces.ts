@@ -1,7 +1,8 @@
 import type { SendPurpose } from '#shared/contract/exchange';
 import { knownAt } from '#shared/domain/exchange/book';
 import { CASES } from '#shared/domain/cases/decide';
-import { caseSpace, officeSpace, ORG_SPACE, rosterSpace, type Vector } from '#shared/ledger/space';
+import { officeOf } from '#shared/domain/exchange/places';
+import { caseSpace, ORG_SPACE, rosterSpace, type Vector } from '#shared/ledger/space';
 import { keyOf, type RecordId, type SpaceId } from '#shared/kernel/ids';
 import { parcelsOf } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
@@ -35,11 +36,11 @@ export function spacesFor(store: Store, chosen: Chosen, unit: RecordId, to: read
     case 'directory':
       return [ORG_SPACE];
     case 'setup':
-      return [ORG_SPACE, ...allRosters(store)];
+      return [ORG_SPACE, officeOf(unit), ...allRosters(store)];
     case 'checkin':
       return ahead(store, [ORG_SPACE, ...allRosters(store), ...allCases(store)], to);
     case 'sync':
-      return ahead(store, [ORG_SPACE, officeSpace(keyOf(unit)), ...allRosters(store), ...allCases(store)], to);
+      return ahead(store, [ORG_SPACE, officeOf(unit), ...allRosters(store), ...allCases(store)], to);
   }
 }
 

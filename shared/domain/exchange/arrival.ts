@@ -4,7 +4,8 @@ import type { Folded } from '../../ledger/fold';
 import { caseStateOf } from '../cases/machine';
 import { isWithinAny } from '../routing/policy';
 import type { Purpose } from './package';
-import { AT_HOME, belongs, concerned, kindOf, MAY_CARRY, type TravelWorld } from './travel';
+import { kindOf, officeOf } from './places';
+import { AT_HOME, belongs, concerned, MAY_CARRY, type TravelWorld } from './travel';
 
 /** A sound package at the door. */
 export interface Arrival {
@@ -31,7 +32,9 @@ export function refuseArrival(
     return refuse('exchange.otherName', '数据包所写的发件单位与签名密钥的单位不一致，没有导入。请与发件单位核实。')
       .error;
   }
-  if (spaces.some((space) => !MAY_CARRY[purpose].includes(kindOf(space)))) {
+  const fits = (space: SpaceId) =>
+    MAY_CARRY[purpose].includes(kindOf(space)) && (kindOf(space) !== 'office' || space === officeOf(here));
+  if (!spaces.every(fits)) {
     return refuse('exchange.notForPurpose', '数据包里有与用途不符的内容，没有导入。请与发件单位核实。').error;
   }
   if (from === here) return undefined;

@@ -3,8 +3,9 @@ import { recordId, type RecordId, type SpaceId } from '../../kernel/ids';
 import type { JsonObject } from '../../kernel/json';
 import { type Folded, liveItems } from '../../ledger/fold';
 import type { Decision } from '../../ledger/op';
-import { officeSpace, type Vector } from '../../ledger/space';
+import type { Vector } from '../../ledger/space';
 import { type PackageManifest, Purpose, Receipt } from './package';
+import { officeOf } from './places';
 
 /** 收发登记: what went where, what came, and what never came back. Kept in the space of the unit, for all its desks. */
 export const PACKAGES = 'packages';
@@ -17,11 +18,15 @@ const Booked = z.object({
   created: z.number(),
   /** Signing key of who made it. */
   sign: z.string(),
-  from: z.object({ unit: z.string(), name: z.string() }),
+  from: z.object({ unit: z.string(), name: z.string(), device: z.string().optional() }),
   to: z.array(z.object({ unit: z.string(), name: z.string(), number: z.number() })),
   heads: Heads,
   ops: z.number(),
   file: z.string(),
+  /** Of a receipt: the package it answers. */
+  of: z.string().optional(),
+  /** The program ended while it was taken in; the rest was taken in when it was opened again. */
+  resumed: z.boolean().optional(),
 });
 
 export interface Parcel extends z.infer<typeof Booked> {
@@ -29,27 +34,34 @@ export interface Parcel extends z.infer<typeof Booked> {
   readonly receipts: readonly (Receipt & { readonly sign: string })[];
 }
 
-const spaceFor = (unit: RecordId): SpaceId => officeSpace(unit.slice(unit.indexOf('/') + 1));
 /** A unit may get what it sent itself, from one of its desks to another: it is written down on both sides. */
 export const parcelId = (id: string, direction: 'out' | 'in'): RecordId =>
   recordId(PACKAGES, direction === 'out' ? id : `${id}-in`);
 
 /** Writes a package down, as sent or as received. */
-export function decideBook(manifest: PackageManifest, direction: 'out' | 'in', unit: RecordId, file: string): Decision {
+export function decideBook(
+  manifest: PackageManifest,
+  direction: 'out' | 'in',
+  unit: RecordId,
+  file: string,
+  resumed = false,
+): Decision {
   const value: JsonObject = {
     direction,
     purpose: manifest.purpose,
     created: manifest.created,
     sign: manifest.from.sign,
-    from: { unit: manifest.from.unit, name: manifest.from.name },
+    from: { unit: manifest.from.unit, name: manifest.from.name, device: manifest.from.device },
     to: manifest.to.map(({ unit: to, name, number }) => ({ unit: to, name, number })),
     heads: Object.fromEntries(Object.entries(manifest.spaces).map(([space, { head }]) => [space, { ...head }])),
     ops: manifest.counts.ops,
     file,
+    ...(manifest.receipt === undefined ? {} : { of: manifest.receipt.of }),
+    ...(resumed ? { resumed } : {}),
   };
   return {
     action: direction === 'out' ? '发出数据包' : '接收数据包',
-    ops: [{ kind: 'create', on: parcelId(manifest.id, direction), space: spaceFor(unit), value }],
+    ops: [{ kind: 'create', on: parcelId(manifest.id, direction), space: officeOf(unit), value }],
   };
 }
 

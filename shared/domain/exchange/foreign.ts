@@ -3,6 +3,7 @@ import { collectionOf, type RecordId } from '../../kernel/ids';
 import { partitionOf } from '../../ledger/collection';
 import { readTxn, type Txn, WrittenTxn } from '../../ledger/op';
 import { Device, PACKAGE_LIMITS, Space } from './package';
+import { isInPlace } from './places';
 
 const Name = z
   .string()
@@ -45,7 +46,9 @@ export function readForeign(line: string): Txn | undefined {
   const written = WrittenTxn.safeParse(json);
   if (!written.success) return undefined;
   const sound = written.data.ops.every(
-    ({ kind, value }) => kind !== 'create' || value === undefined || Object.keys(value ?? {}).every(isFieldName),
+    ({ space, on, kind, value }) =>
+      isInPlace({ space, on }) &&
+      (kind !== 'create' || value === undefined || Object.keys(value ?? {}).every(isFieldName)),
   );
   return sound && ascends(written.data) ? readTxn(written.data) : undefined;
 }

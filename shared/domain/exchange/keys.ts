@@ -5,8 +5,8 @@ import { type Refusal, refuse } from '../../kernel/refusal';
 import { ok, type Result } from '../../kernel/result';
 import { type Folded, isVoid, liveItems } from '../../ledger/fold';
 import type { Decision } from '../../ledger/op';
-import { ORG_SPACE } from '../../ledger/space';
 import { SealKey, SignKey } from './package';
+import { officeOf } from './places';
 
 /** 配对卡: what one side prints or shows as QR and the other reads in. */
 export const PairingCard = z.object({
@@ -20,7 +20,8 @@ export const PairingCard = z.object({
 });
 export type PairingCard = z.infer<typeof PairingCard>;
 
-export const KEYS = 'keys';
+/** Whom this unit believes: kept in its own space, so that nobody else's directory, roster or case can say it for us. */
+export const KEYS = 'pairings';
 const REVOCATIONS = 'revocations';
 
 /** A key of another device or unit, known to all desks of the centre. */
@@ -32,8 +33,14 @@ export interface PairedKey extends PairingCard {
 type Decided = Result<Decision, Refusal>;
 const keyId = (fingerprint: string) => recordId(KEYS, fingerprint);
 
-/** Takes a card in after its fingerprint was read out and compared. */
-export function decidePair(known: Folded | undefined, card: PairingCard, fingerprint: string, spoken: string): Decided {
+/** Takes a card in after its fingerprint was read out and compared; `home` is the unit that will believe it. */
+export function decidePair(
+  known: Folded | undefined,
+  card: PairingCard,
+  fingerprint: string,
+  spoken: string,
+  home: RecordId,
+): Decided {
   if (spoken.replace(/\D/g, '') !== fingerprint.replace(/\D/g, '')) {
     return refuse('exchange.fingerprint', '指纹不一致，不能配对。请与对方逐组核对后重新输入。', { field: 'spoken' });
   }
@@ -45,7 +52,7 @@ export function decidePair(known: Folded | undefined, card: PairingCard, fingerp
   const value: JsonObject = { ...card };
   return ok({
     action: '配对密钥',
-    ops: [{ kind: 'create', on: keyId(fingerprint.replace(/\D/g, '')), space: ORG_SPACE, value }],
+    ops: [{ kind: 'create', on: keyId(fingerprint.replace(/\D/g, '')), space: officeOf(home), value }],
   });
 }
 
@@ -57,16 +64,18 @@ export function decideRevoke(record: Folded | undefined, reason: string): Decide
   return ok({
     action: '停用密钥',
     reason,
-    ops: [{ kind: 'add', on: record.id, space: ORG_SPACE, field: REVOCATIONS, value: { reason } }],
+    ops: [{ kind: 'add', on: record.id, space: record.space, field: REVOCATIONS, value: { reason } }],
   });
 }
 
 /** Entries of a list only grow, so no merge makes a retired key good again. */
 const isRevoked = (record: Folded): boolean => isVoid(record) || liveItems(record, REVOCATIONS).length > 0;
 
-/** Keys as known here; a record that cannot be read counts as none. */
-export function readKeys(records: Iterable<Folded>): readonly PairedKey[] {
+/** Keys as the unit knows them; a record that cannot be read, or that lies elsewhere, counts as none. */
+export function readKeys(records: Iterable<Folded>, home: RecordId): readonly PairedKey[] {
+  const space = officeOf(home);
   return [...records].flatMap((record) => {
+    if (record.space !== space) return [];
     const card = PairingCard.safeParse(record.value);
     return card.success ? [{ ...card.data, id: record.id, revoked: isRevoked(record) }] : [];
   });

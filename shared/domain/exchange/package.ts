@@ -39,17 +39,22 @@ const Seqs = z.record(Device, z.number().int().positive().max(Number.MAX_SAFE_IN
 const Sha = z.string().regex(/^[0-9a-f]{64}$/);
 const Size = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const Text = z.string().max(200);
+/** Milliseconds since 1970, up to the year 9999: beyond, no date can be made of it. */
+const Instant = z.number().int().nonnegative().max(253_402_300_799_999);
 /** Ed25519 public key, base64 of its 32 bytes. */
 export const SignKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 /** age recipient of an X25519 key. */
 export const SealKey = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+
+/** Ed25519, base64 of its 64 bytes. */
+const Signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/);
 
 export const Receipt = z.object({
   /** Id of the package that was received, and its content. */
   of: z.string().regex(/^[0-9a-f]{32}$/),
   payload: Sha,
   result: z.enum(['ok', 'duplicate', 'gap']),
-  at: z.number().int().nonnegative(),
+  at: Instant,
   by: Text,
   ops: z.object({ fresh: Size, duplicates: Size }),
   /** What the receiver has now of each space. */
@@ -73,9 +78,18 @@ export const PackageManifest = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   purpose: Purpose,
   /** Milliseconds since 1970, by the clock of the sender. */
-  created: z.number().int().nonnegative(),
+  created: Instant,
   writer: Text,
-  from: z.object({ device: Device, unit: Text, name: Text, by: Text, sign: SignKey, seal: SealKey }),
+  from: z.object({
+    device: Device,
+    unit: Text,
+    name: Text,
+    by: Text,
+    sign: SignKey,
+    seal: SealKey,
+    /** The key of the unit speaks for the key that signs: whoever paired the unit knows all its desks. */
+    voucher: z.object({ unit: SignKey, signature: Signature }).optional(),
+  }),
   /** `number` counts the packages from this device to that unit. Without `seal` it is opened by a passphrase. */
   to: z
     .array(z.object({ unit: Text, name: Text, seal: SealKey.optional(), number: z.number().int().positive() }))

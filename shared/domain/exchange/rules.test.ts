@@ -16,6 +16,7 @@ import { blobsNamed, readForeign } from './foreign';
 import { decidePair, decideRevoke, type PairingCard, readKeys, trustIn } from './keys';
 import { decideCheckin, decideCheckout, leasesOf } from './lease';
 import { PURPOSES, type Purpose } from './package';
+import { officeOf } from './places';
 import { type Journey, refuseTravel } from './travel';
 import { VERDICTS } from './verdict';
 
@@ -218,33 +219,41 @@ describe('a key', () => {
     sign: `${'A'.repeat(43)}=`,
     seal: `age1${'q'.repeat(58)}`,
   };
+  const HOME = unit('CENTER');
   const FINGERPRINT = '12345 67890 12345 67890 12345 67890';
-  const paired = decidePair(undefined, card, FINGERPRINT, '12345-67890-12345-67890-12345-67890');
+  const paired = decidePair(undefined, card, FINGERPRINT, '12345-67890-12345-67890-12345-67890', HOME);
   const stamp = { op: 'x:1' as OpId, hlc: '000000000001-0000' as Hlc };
   const draft = paired.ok ? paired.value.ops[0] : undefined;
   const record: Folded = {
-    id: draft?.on ?? recordId('keys', '0'),
-    space: ORG_SPACE,
+    id: draft?.on ?? recordId('pairings', '0'),
+    space: officeOf(HOME),
     created: stamp,
     value: (draft?.value ?? {}) as JsonObject,
   };
 
   it('is taken in when the digits read out are the same', () => {
     expect(paired.ok).toBe(true);
-    expect(decidePair(undefined, card, FINGERPRINT, FINGERPRINT.replace('9', '8'))).toMatchObject({ ok: false });
-    expect(decidePair(record, card, FINGERPRINT, FINGERPRINT)).toMatchObject({ error: { code: 'exchange.paired' } });
-    expect(trustIn(readKeys([record]), card.sign)).toMatchObject({ kind: 'trusted', key: { unit: unit('HOST') } });
-    expect(trustIn(readKeys([record]), `${'B'.repeat(43)}=`)).toEqual({ kind: 'unknown' });
+    expect(decidePair(undefined, card, FINGERPRINT, FINGERPRINT.replace('9', '8'), HOME)).toMatchObject({ ok: false });
+    expect(decidePair(record, card, FINGERPRINT, FINGERPRINT, HOME)).toMatchObject({
+      error: { code: 'exchange.paired' },
+    });
+    expect(trustIn(readKeys([record], HOME), card.sign)).toMatchObject({
+      kind: 'trusted',
+      key: { unit: unit('HOST') },
+    });
+    expect(trustIn(readKeys([record], HOME), `${'B'.repeat(43)}=`)).toEqual({ kind: 'unknown' });
   });
 
   it('that was retired stays so, whatever else is merged', () => {
     const decided = decideRevoke(record, '便携机遗失');
     const revoked = decided.ok ? added(record, decided.value) : record;
-    expect(trustIn(readKeys([revoked]), card.sign).kind).toBe('revoked');
-    const twice: Folded = { ...record, id: recordId('keys', 'other') };
-    expect(trustIn(readKeys([twice, revoked]), card.sign).kind).toBe('revoked');
+    expect(trustIn(readKeys([revoked], HOME), card.sign).kind).toBe('revoked');
+    const twice: Folded = { ...record, id: recordId('pairings', 'other') };
+    expect(trustIn(readKeys([twice, revoked], HOME), card.sign).kind).toBe('revoked');
     expect(decideRevoke(revoked, '再次')).toMatchObject({ ok: false });
-    expect(decidePair(revoked, card, FINGERPRINT, FINGERPRINT)).toMatchObject({ error: { code: 'exchange.revoked' } });
+    expect(decidePair(revoked, card, FINGERPRINT, FINGERPRINT, HOME)).toMatchObject({
+      error: { code: 'exchange.revoked' },
+    });
   });
 });
 

@@ -10,6 +10,7 @@ import type { Directory } from '../departments/directory';
 import { handlesAccusations, isWithinAny, type RoutingPolicy } from '../routing/policy';
 import { isConfidential as isAccusationPurpose } from '../visits/choices';
 import type { Purpose } from './package';
+import { kindOf, officeOf, type SpaceKind } from './places';
 
 const ARTICLE_30 = '《信访工作条例》第三十条';
 const ARTICLE_46 = '《信访工作条例》第四十六条';
@@ -34,7 +35,6 @@ export interface TravelWorld {
   readonly policy: RoutingPolicy;
 }
 
-export type SpaceKind = 'org' | 'case' | 'roster' | 'office';
 export const MAY_CARRY: { readonly [P in Purpose]: readonly SpaceKind[] } = {
   route: ['case'],
   reply: ['case'],
@@ -44,7 +44,7 @@ export const MAY_CARRY: { readonly [P in Purpose]: readonly SpaceKind[] } = {
   checkin: ['org', 'case', 'roster'],
   roster: ['roster', 'org'],
   directory: ['org'],
-  setup: ['org', 'roster'],
+  setup: ['org', 'roster', 'office'],
   receipt: [],
 };
 /** Between desks of one unit; nobody else gets what is not a case of theirs. */
@@ -60,14 +60,11 @@ export function refuseTravel(journey: Journey, cargo: Cargo, world: TravelWorld)
   if (AT_HOME.includes(journey.purpose) && journey.to.some((unit) => unit !== journey.from)) {
     return refuse('exchange.notHome', '同步、借出和归还只在本单位的台席之间进行，不能发给其他单位。').error;
   }
-  if (kind === 'office' && cargo.space !== `office/${journey.from.slice(journey.from.indexOf('/') + 1)}`) {
+  if (kind === 'office' && cargo.space !== officeOf(journey.from)) {
     return refuse('exchange.notHome', '其他单位的内部资料不能发送。').error;
   }
   return kind === 'case' ? refuseCase(journey, cargo, world) : undefined;
 }
-
-export const kindOf = (space: SpaceId): SpaceKind =>
-  (space.includes('/') ? space.slice(0, space.indexOf('/')) : space) as SpaceKind;
 
 function refuseCase(journey: Journey, { records }: Cargo, world: TravelWorld): Refusal | undefined {
   const cases = records.filter((record) => collectionOf(record.id) === CASES);

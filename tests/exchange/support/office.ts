@@ -1,6 +1,6 @@
 import { createDirectory } from '#shared/domain/departments/directory';
 import { readUnit } from '#shared/domain/departments/unit';
-import { decidePair } from '#shared/domain/exchange/keys';
+import { decidePair, KEYS } from '#shared/domain/exchange/keys';
 import { DEFAULT_ROUTING_POLICY } from '#shared/domain/routing/policy';
 import type { DeviceId, RecordId, SpaceId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
@@ -95,8 +95,8 @@ export class MemoryOffice {
   async pairWith(other: MemoryOffice): Promise<void> {
     const card = cardOf(other.pair, other.office.unit, other.office.name);
     const fingerprint = fingerprintOf(card);
-    const on = recordId('keys', fingerprint.replaceAll(' ', ''));
-    const decided = decidePair(this.store.get(on), card, fingerprint, fingerprint);
+    const on = recordId(KEYS, fingerprint.replaceAll(' ', ''));
+    const decided = decidePair(this.store.get(on), card, fingerprint, fingerprint, this.office.unit);
     if (!decided.ok) throw new Error(decided.error.code);
     await this.desk.commit(decided.value);
   }

@@ -45,7 +45,7 @@ export async function realDesk(
   const clock = { now: () => Date.now() + (more.skew ?? 0) };
   const store = await openStore({ folder, device, collections: [], clock, random });
   const keys = await openKeyring(folder, nodeDisk);
-  if (more.unitKey !== false && keys.unit(unit) === undefined) await keys.adoptUnit(unit, await unitKey);
+  if (more.unitKey !== false) await keys.adoptUnit(unit, await unitKey);
   const actor = { by: name, unit, device };
   const blobs = openBlobs({ disk: nodeDisk, folder }, random);
   const directory = createDirectory([], []);
