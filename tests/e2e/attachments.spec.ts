@@ -152,20 +152,20 @@ test.describe('the preview of PDF', () => {
     });
     await attachments.button('添加文件').click();
     await attachments.open('登记表.pdf');
-    expect(await attachments.darkness('登记表.pdf')).toBeGreaterThan(0.005);
+    await expect.poll(() => attachments.darkness('登记表.pdf')).toBeGreaterThan(0.005);
     await desk.page.keyboard.press('ArrowRight');
-    expect(await attachments.darkness('旧公文.pdf')).toBeGreaterThan(0.01);
+    await expect.poll(() => attachments.darkness('旧公文.pdf')).toBeGreaterThan(0.01);
     await desk.page.keyboard.press('ArrowRight');
-    expect(await attachments.darkness('传真.pdf')).toBeGreaterThan(0.3);
+    await expect.poll(() => attachments.darkness('传真.pdf')).toBeGreaterThan(0.3);
     await desk.page.keyboard.press('r');
-    expect(await attachments.darkness('传真.pdf')).toBeGreaterThan(0.3);
+    await expect.poll(() => attachments.darkness('传真.pdf')).toBeGreaterThan(0.3);
     await desk.page.keyboard.press('ArrowRight');
-    expect(await attachments.darkness('两页.pdf')).toBeLessThan(0.1);
+    await expect.poll(() => attachments.darkness('两页.pdf')).toBeLessThan(0.1);
     await desk.page.keyboard.press('PageDown');
     await expect(attachments.preview).toContainText('第 2 页，共 2 页');
-    expect(await attachments.darkness('两页.pdf', 2)).toBeGreaterThan(0.9);
+    await expect.poll(() => attachments.darkness('两页.pdf', 2)).toBeGreaterThan(0.9);
     await attachments.preview.getByRole('button', { name: '上一页' }).click();
-    expect(await attachments.darkness('两页.pdf')).toBeLessThan(0.1);
+    await expect.poll(() => attachments.darkness('两页.pdf')).toBeLessThan(0.1);
   });
 
   test('runs no script of the document', async ({ desk }) => {
@@ -175,7 +175,7 @@ test.describe('the preview of PDF', () => {
     await picked(desk, { '带脚本.pdf': scriptedPdf(script) });
     await attachments.button('添加文件').click();
     await attachments.open('带脚本.pdf');
-    expect(await attachments.darkness('带脚本.pdf')).toBeGreaterThan(0.3);
+    await expect.poll(() => attachments.darkness('带脚本.pdf')).toBeGreaterThan(0.3);
     expect(await desk.page.evaluate(() => 'owned' in globalThis)).toBe(false);
     expect(readFileSync(desk.logFile, 'utf8')).not.toContain('"event":"denied"');
   });
