@@ -1,11 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { exchangeContract } from '#shared/contract/exchange';
 import { contract, type DeskContract } from '#shared/contract/index';
+import { mergeContract } from '#shared/contract/merge';
+import { paperSettingsContract } from '#shared/contract/paper-settings';
+import { papersContract } from '#shared/contract/papers';
+import { rostersContract } from '#shared/contract/rosters';
+import { supervisionContract } from '#shared/contract/supervision';
+import { syncContract } from '#shared/contract/sync';
 import type { DeskEvent } from '#shared/contract/events';
 import { collections } from '#shared/domain/collections';
 import { collectionOf, type DeviceId, type RecordId } from '#shared/kernel/ids';
 import type { Actor } from '#shared/ledger/stamp';
+import { intentNames } from './exchange/intent';
 import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
+import { methodsOf, whenCalled } from './ipc/when-called';
+import { systemRandom } from './random';
 import { recoveryHandlers } from './recovery-desk';
 import { type AppFacts, appService } from './services/app';
 import { attachmentsService } from './services/attachments/index';
@@ -15,20 +24,16 @@ import { casesService } from './services/cases/index';
 import { departmentsService } from './services/departments';
 import type { ServiceDeps } from './services/deps';
 import { dictionaryService } from './services/dictionary';
-import { exchangeService } from './services/exchange/index';
 import { seedDirectory } from './services/directory';
 import { directoryFileService } from './services/directory-file';
 import { holidaysService } from './services/holidays';
 import { startKeeper } from './services/keeper';
 import { backup, recoveryService } from './services/recovery';
 import { draftsService } from './services/drafts';
-import { papersService } from './services/papers/index';
-import { paperSettingsService } from './services/papers/settings';
-import { rostersService } from './services/rosters/index';
 import { routingService, seedRouting } from './services/routing';
 import { filesService } from './services/shell';
-import { isUnderSupervision, supervisionService } from './services/supervision/index';
-import { syncService } from './services/sync';
+import { isUnderSupervision } from './services/supervision/access';
+import type { SyncService } from './services/sync';
 import { visitsService } from './services/visits';
 import type { Shell } from './shell-port';
 import { openBlobs } from './store/blobs';
@@ -79,7 +84,7 @@ interface Services {
 
 async function openServices(options: DeskOptions, facts: AppFacts): Promise<Services> {
   const clock = { now: () => Date.now() };
-  const random = { hex: (n: number) => randomBytes(n).toString('hex') };
+  const random = systemRandom();
   await mkdir(options.folder, { recursive: true });
   const settings = await openSettings(options.folder);
   const drafts = await openDrafts(options.folder);
@@ -118,14 +123,25 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
     const identity = settings.identity();
     return { by: identity?.operator ?? '未署名', unit: identity?.unit ?? NO_UNIT, device: settings.device };
   };
-  const sync = syncService({
-    ...deps,
-    folder,
-    beforeImport,
-    actor,
-    changed: () => options.emit({ type: 'sync' }),
-    failed: (error) => options.log({ method: 'sync', ms: 0, outcome: 'error', error }),
-  });
+  const exchangeDeps = { ...deps, folder, beforeImport };
+  const failed = (method: string) => (error: unknown) => options.log({ method, ms: 0, outcome: 'error', error });
+  let sync: Promise<SyncService> | undefined;
+  const startSync = async (): Promise<SyncService> => {
+    const { syncService } = await import('./services/sync');
+    return syncService({
+      ...exchangeDeps,
+      actor,
+      changed: () => options.emit({ type: 'sync' }),
+      failed: failed('sync'),
+    });
+  };
+  const syncing = () => (sync ??= startSync());
+  if (settings.sync().mode !== 'off') syncing().catch(failed('sync'));
+  const resume = async (): Promise<void> => {
+    if (intentNames({ disk: nodeDisk, folder }).length === 0) return;
+    await (await import('./services/exchange/resume')).resumeImports(exchangeDeps, actor());
+  };
+  const resumed = resume().catch(failed('exchange.resume'));
   return {
     handlers: {
       ...appService(deps, facts),
@@ -137,21 +153,40 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
-      ...exchangeService({ ...deps, folder, beforeImport }),
+      ...whenCalled(methodsOf({ ...exchangeContract, ...mergeContract }), async () =>
+        (await import('./services/exchange/index')).exchangeService(exchangeDeps),
+      ),
       ...holidaysService(deps, beforeImport),
-      ...recoveryService({ folder, clock, random, shell: options.shell, store, fault: undefined }),
-      ...papersService(deps),
-      ...paperSettingsService(deps),
-      ...rostersService(deps),
+      ...recoveryService({
+        folder,
+        clock,
+        random,
+        shell: options.shell,
+        store,
+        fault: undefined,
+        notices: drafts.notices,
+      }),
+      ...whenCalled(methodsOf(papersContract), async () =>
+        (await import('./services/papers/index')).papersService(deps),
+      ),
+      ...whenCalled(methodsOf(paperSettingsContract), async () =>
+        (await import('./services/papers/settings')).paperSettingsService(deps),
+      ),
+      ...whenCalled(methodsOf(rostersContract), async () =>
+        (await import('./services/rosters/index')).rostersService(deps),
+      ),
       ...routingService(deps),
-      ...supervisionService(deps),
-      ...sync.handlers,
+      ...whenCalled(methodsOf(supervisionContract), async () =>
+        (await import('./services/supervision/index')).supervisionService(deps),
+      ),
+      ...whenCalled(methodsOf(syncContract), async () => (await syncing()).handlers),
       ...visitsService(deps),
     },
     actor,
     preview: (sha256) => previewOf(blobs, sha256),
     close: async () => {
-      await sync.close();
+      await resumed;
+      await (await sync)?.close();
       await keeper.stop();
       await store.close();
     },

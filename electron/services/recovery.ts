@@ -27,7 +27,15 @@ import type { Damage } from '../store/loading';
 import { lockFolder } from '../store/lock';
 import { openStore } from '../store/open';
 import { QUARANTINE } from '../store/quarantine';
-import { acceptDamage, putAside, restoreAttachments, restoreFiles, restoreSettings } from '../store/restore';
+import {
+  acceptDamage,
+  previousGeneration,
+  putAside,
+  restoreAttachments,
+  restoreFiles,
+  restoreSettings,
+  usePreviousGeneration,
+} from '../store/restore';
 import { openSettings, renewDevice, SETTINGS_FILE } from '../store/settings';
 import type { Store } from '../store/store';
 import { issuedIn } from './issued';
@@ -40,6 +48,8 @@ export interface RecoveryDeps {
   /** Undefined when the folder could not be opened; `fault` says why. */
   readonly store: Store | undefined;
   readonly fault: StoreError | undefined;
+  /** Sentences about what was found besides the store. */
+  readonly notices?: readonly string[];
 }
 
 type State = Awaited<ReturnType<Handlers<typeof recoveryContract>['recovery.state']>>;
@@ -49,7 +59,7 @@ const DAMAGE_WORDS: { readonly [what in Damage['what']]: string } = {
   missing: '台账文件不见了',
   size: '台账文件长度与记录不符',
   badLines: '台账文件中有损坏的行，完好的行仍可读取',
-  segment: '汇总文件与原来写入的不一致，可从台账重建',
+  segment: '汇总文件与原来写入的不一致；台账没有问题，重新打开时自动修复',
 };
 
 /** Backups, and the way out when the data folder is damaged; works without a store too. */
@@ -109,16 +119,34 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
         mode,
         ...(reason === undefined ? {} : { fault: reason }),
         ...(message === undefined ? {} : { message }),
-        notices: [...(store?.notices() ?? [])],
+        notices: [...(store?.notices() ?? []), ...(deps.notices ?? [])],
         damage: (store?.damage() ?? []).map(({ file, what }) => ({ file, message: DAMAGE_WORDS[what] })),
         quarantine: quarantined(deps.folder),
         ...(previous === undefined ? {} : { previous }),
-        choices: choicesFor(reason, previous !== undefined),
+        choices: choicesFor(reason, {
+          backup: previous !== undefined,
+          older: previousGeneration(place) !== undefined,
+          derivedOnly: isDerivedOnly(store),
+        }),
       });
     },
     'recovery.usePrevious': (_input, call) => {
       const previous = backups().find((b) => b.complete);
       return previous === undefined ? noBackup() : restore(previous.id, call);
+    },
+    'recovery.olderGeneration': async () => {
+      if (previousGeneration(place) === undefined) return refuse('recovery.noGeneration', '没有完整的上一代汇总文件。');
+      await store?.close();
+      const lock = lockFolder(deps.folder);
+      try {
+        usePreviousGeneration(place, clock.now());
+      } finally {
+        lock.release();
+      }
+      return ok({
+        reopen: true as const,
+        message: '已改用上一代汇总文件，其后登记的内容按台账补上。换下的文件另存在数据文件夹内，没有删除。',
+      });
     },
     'recovery.rebuild': async (_input, call) => {
       if (fault !== undefined && fault.fault !== 'damaged') return closed(fault);
@@ -141,13 +169,13 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     'recovery.exportReadable': async ({ file }, call) => {
       const path = await deps.shell.resolve(file);
       if (path === undefined) return refuse('files.unknown', '没有选择保存位置。');
-      let records = 0;
+      let found = { records: 0, unreadable: 0 };
       const written = await replaceFile(path, async (temporary) => {
-        records = await exportReadable(deps.folder, store, temporary, call);
+        found = await exportReadable(deps.folder, store, temporary, call);
       });
       if (!written.ok) return written;
       try {
-        return ok({ records, attachments: await exportAttachments(deps.folder, `${path}-附件`, call) });
+        return ok({ ...found, attachments: await exportAttachments(deps.folder, `${path}-附件`, call) });
       } catch (error) {
         const refusal = refusalOf(error, `${basename(path)}-附件`);
         if (refusal === undefined) throw error;
@@ -203,10 +231,28 @@ async function writeDown(
   }
 }
 
-function choicesFor(fault: StoreError['fault'] | undefined, hasBackup: boolean): Choices {
+/** Only what the ledger makes anew at the next opening. */
+const isDerivedOnly = (store: Store | undefined): boolean =>
+  store !== undefined && store.damage().length > 0 && store.damage().every(({ what }) => what === 'segment');
+
+interface Means {
+  readonly backup: boolean;
+  readonly older: boolean;
+  readonly derivedOnly: boolean;
+}
+
+function choicesFor(fault: StoreError['fault'] | undefined, { backup: kept, older, derivedOnly }: Means): Choices {
   if (fault === undefined) return [];
   if (fault === 'damaged')
-    return [...(hasBackup ? (['usePrevious'] as const) : []), 'rebuild', 'exportReadable', 'reopen', 'chooseFolder'];
+    return [
+      ...(derivedOnly ? (['mend'] as const) : []),
+      ...(kept ? (['usePrevious'] as const) : []),
+      ...(older ? (['olderGeneration'] as const) : []),
+      'rebuild',
+      'exportReadable',
+      ...(derivedOnly ? [] : (['reopen'] as const)),
+      'chooseFolder',
+    ];
   if (fault === 'locked' || fault === 'newerFormat') return ['reopen', 'chooseFolder'];
   return ['reopen', 'exportReadable', 'chooseFolder'];
 }

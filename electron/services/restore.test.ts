@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { decodeLine } from '../store/line';
 import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
 
 const folders: string[] = [];
@@ -46,7 +47,7 @@ async function deskAt(folder: string) {
 }
 
 const deviceOf = (folder: string): string =>
-  JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')).device as string;
+  (decodeLine(readFileSync(join(folder, 'settings.json')))?.json as { device: string } | undefined)?.device ?? '';
 const serial = ({ visitNo }: { visitNo: string }): number => Number(visitNo.slice(-6));
 
 describe('after older data are back', () => {

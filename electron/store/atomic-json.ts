@@ -4,11 +4,12 @@ import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
 import { type Disk, nodeDisk, readAll, renameOver, writeNew } from './disk';
 import { asStoreError, StoreError } from './fault';
+import { decodeLine, encodeLine } from './line';
 import { quarantine } from './quarantine';
 
 /**
- * A small collection in one readable file that is always the old one or the new one, on disk when `write` resolves. A file that cannot
- * be read as `schema` is kept in `quarantine` and reported, never taken for an empty one.
+ * A small collection in one line (see line.ts) that is always the old one or the new one, on disk when `write` resolves. A file that is not
+ * as it was written is kept in `quarantine` and reported, never taken for an empty one.
  */
 export class AtomicJson<T> implements Adapter<T> {
   private last: Promise<unknown> = Promise.resolve();
@@ -22,7 +23,7 @@ export class AtomicJson<T> implements Adapter<T> {
     try {
       const bytes = readAll(this.disk, this.path);
       if (bytes === undefined) return null;
-      const parsed = this.schema.safeParse(parse(bytes.toString('utf8')));
+      const parsed = this.schema.safeParse(parse(bytes));
       if (parsed.success) return parsed.data;
       quarantine(this.disk, dirname(this.path), basename(this.path), 0, bytes);
       throw new StoreError(
@@ -36,7 +37,7 @@ export class AtomicJson<T> implements Adapter<T> {
 
   /** Writes follow one another in the order they were asked for. */
   write(data: T): Promise<void> {
-    const bytes = Buffer.from(`${JSON.stringify(data, null, 1)}\n`);
+    const bytes = encodeLine(JSON.stringify(data));
     const run = this.last.then(() => this.replace(bytes));
     this.last = run.catch(() => undefined);
     return run;
@@ -55,10 +56,13 @@ export class AtomicJson<T> implements Adapter<T> {
   }
 }
 
-function parse(text: string): unknown {
+/** Files of the first builds are JSON without a checksum. */
+function parse(bytes: Buffer): unknown {
+  if (bytes[0] !== BRACE) return decodeLine(bytes)?.json;
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch {
     return undefined;
   }
 }
+const BRACE = 0x7b;

@@ -9,14 +9,20 @@ export interface Checksum {
   readonly crc: number;
 }
 
-/** Reads a file through, in slices; undefined when it is not there. */
-export async function checksumOf(disk: Disk, path: string, signal?: AbortSignal): Promise<Checksum | undefined> {
+/** Reads a file through, or its first `length` bytes, in slices; undefined when it is not there. */
+export async function checksumOf(
+  disk: Disk,
+  path: string,
+  signal?: AbortSignal,
+  length = Number.POSITIVE_INFINITY,
+): Promise<Checksum | undefined> {
   if (disk.stat(path) === undefined) return undefined;
   const file = disk.open(path, 'read');
   try {
     let bytes = 0;
     let crc = 0;
-    for (let part = disk.read(file, 0, CHUNK); part.length > 0; part = disk.read(file, bytes, CHUNK)) {
+    const next = () => disk.read(file, bytes, Math.min(CHUNK, length - bytes));
+    for (let part = next(); part.length > 0; part = next()) {
       crc = crc32(part, crc);
       bytes += part.length;
       await nextTurn();

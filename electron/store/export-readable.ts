@@ -18,31 +18,34 @@ interface Job {
 
 /**
  * Writes what can still be read to a new file, one JSON a line: the records as they are with the entries of their lists, or, when the
- * store does not open, every sound line of the ledger. Answers how many.
+ * store does not open, every sound line of the ledger. Answers how many, and how many there are besides.
  */
 export async function exportReadable(
   folder: string,
   store: Store | undefined,
   path: string,
   job: Job,
-): Promise<number> {
+): Promise<{ readonly records: number; readonly unreadable: number }> {
   const file = disk.open(path, 'create');
-  let count = 0;
+  let records = 0;
+  let unreadable = 0;
   let at = 0;
   try {
     for (const batch of batches(store === undefined ? ledgerLines(folder) : recordLines(store))) {
-      const bytes = Buffer.from(batch.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const lines = batch.filter((line) => line !== undefined);
+      const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
       disk.write(file, bytes, at);
       at += bytes.length;
-      count += batch.length;
-      job.progress(count, count, '正在导出');
+      records += lines.length;
+      unreadable += batch.length - lines.length;
+      job.progress(records, records, '正在导出');
       await nextTurn();
       job.signal.throwIfAborted();
     }
   } finally {
     disk.close(file);
   }
-  return count;
+  return { records, unreadable };
 }
 
 /**
@@ -82,14 +85,16 @@ function endsOf(path: string) {
   }
 }
 
-function* recordLines(store: Store): Generator<Json> {
+/** Undefined for a record that cannot be read. */
+function* recordLines(store: Store): Generator<Json | undefined> {
   for (const { name } of collections) {
     for (const record of store.overlay(name)) yield asLine(record);
     for (const block of store.blocks(name)) {
-      const live = block.listed('with');
+      const live = readable(() => block.listed('with'));
       for (let row = 0; row < block.rows; row++) {
-        const record = live[row] === 1 ? readable(() => block.read(row)) : undefined;
-        if (record !== undefined) yield asLine(record);
+        if (live !== undefined && live[row] !== 1) continue;
+        const record = readable(() => block.read(row));
+        yield record === undefined ? undefined : asLine(record);
       }
     }
   }
@@ -108,7 +113,7 @@ function asLine(record: Folded): Json {
   return { id, ...value, lists: Object.fromEntries(lists) as JsonObject };
 }
 
-function readable(read: () => Folded): Folded | undefined {
+function readable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -15,6 +15,7 @@ import { placesOf, readAt } from './ledger';
 import type { Damage } from './loading';
 import { mergeSegments } from './merge';
 import type { StoreLimits } from './open';
+import { askToRefold } from './refold';
 import { scrub } from './scrub';
 import type { Library } from './opening';
 import { txnsSince } from './since';
@@ -140,11 +141,13 @@ export class JournalledStore implements Store {
     const { folder } = this.library;
     const { signal } = this.closing;
     try {
-      const found = await scrub(folder, signal);
-      const { ledger, segments } = folder.manifest;
-      const named = new Set([...ledger, ...segments].map((file) => file.name));
+      const found = await scrub(folder, this.library.ledger?.end, signal);
+      const { ledger, active, segments } = folder.manifest;
+      const named = new Set([...ledger, active, ...segments].map((file) => file.name));
       this.scrubbed = found.filter(({ file }) => named.has(file));
-      if (this.scrubbed.length > 0) this.forbid(new StoreError('damaged'));
+      if (this.scrubbed.length === 0) return;
+      if (this.scrubbed.some(({ what }) => what === 'segment')) askToRefold(folder.disk, folder.path);
+      this.forbid(new StoreError('damaged'));
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -155,10 +158,19 @@ export class JournalledStore implements Store {
     this.closing.abort();
     await this.pump;
     await this.background;
+    if (this.current.mode === 'ready') this.noteEnd();
     this.forbid(new StoreError('ioError', '数据文件夹已经关闭。'));
     this.library.memory.segments.close();
     this.library.ledger?.close();
     this.release();
+  }
+
+  private noteEnd(): void {
+    try {
+      this.ledger().noteEnd(this.db.data.hlc);
+    } catch {
+      // No room for it: the ledger is whole all the same.
+    }
   }
 
   /** Durable when it resolves, with what was made when its turn came. */

@@ -25,8 +25,11 @@ export interface Scan {
 
 const NEWLINE = 0x0a;
 
-/** Reads a ledger file from a line that begins at `base`; `file` are its bytes from there on. */
-export function scan(file: Buffer, base = 0): Scan {
+/**
+ * Reads a ledger file from a line that begins at `base`; `file` are its bytes from there on. What was written before `known` was
+ * acknowledged: nothing there is a torn end.
+ */
+export function scan(file: Buffer, base = 0, known = 0): Scan {
   const lines: (FoundLine & { mark: LineMark })[] = [];
   const bad: { offset: number; bytes: Buffer }[] = [];
   let position = 0;
@@ -47,7 +50,10 @@ export function scan(file: Buffer, base = 0): Scan {
     }
     position = next;
   }
+  const wanted = known - base;
+  if (position < wanted) bad.push({ offset: base + position, bytes: Buffer.from(file.subarray(position, wanted)) });
   const firstBad = bad[0];
+  if (firstBad !== undefined && firstBad.offset < known) rot = true;
   if (firstBad === undefined) return { lines, soundEnd, end: 'clean', bad };
   if (rot) return { lines, soundEnd, end: 'rot', bad };
   const torn = { offset: firstBad.offset, bytes: Buffer.from(file.subarray(firstBad.offset - base, position)) };

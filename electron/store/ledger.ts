@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { readTxn, type Txn, WrittenTxn } from '#shared/ledger/op';
 import type { DataFolder } from './data-folder';
 import { StoreError } from './fault';
@@ -30,7 +29,7 @@ export class Ledger {
   ) {}
 
   /** Everything written so far is before this place. */
-  get end(): Position {
+  get end(): Position & { readonly crc: number } {
     return { n: this.journal.n, offset: this.journal.end, crc: this.journal.checksum };
   }
 
@@ -55,6 +54,15 @@ export class Ledger {
   close(): void {
     this.journal.close();
   }
+
+  /** Notes where it ends, so that what is lost before that is told from what a power cut tore. */
+  noteEnd(hlc: string): void {
+    const { end, folder } = this;
+    const { written, foldedTo } = folder.manifest;
+    if (end.offset === 0 || [written, foldedTo].some((place) => place?.n === end.n && place.offset === end.offset))
+      return;
+    folder.install({ hlc, written: end });
+  }
 }
 
 /** The Txn at a place of the ledger. Throws `damaged` when its line is not as it was written. */
@@ -63,7 +71,8 @@ export function readAt(folder: DataFolder, [n, offset, bytes]: Place): Txn {
   const sealed = manifest.ledger.find((l) => l.n === n);
   const name = n === manifest.active.n ? manifest.active.name : sealed?.name;
   if (name === undefined) throw new StoreError('damaged');
-  const file = disk.open(join(folder.path, name), 'read');
+  if (disk.stat(folder.at(name)) === undefined) throw new StoreError('damaged');
+  const file = disk.open(folder.at(name), 'read');
   try {
     const line = decodeLine(disk.read(file, offset, bytes));
     const txn = line === undefined ? undefined : parseTxn(line.json, sealed?.format ?? FORMAT);

@@ -34,6 +34,10 @@ export function decodeLine(bytes: Uint8Array): Line | undefined {
   }
 }
 
+/** CRC of what was before and of `bytes`; zlib takes an empty buffer for a new beginning. */
+export const crcAfter = (bytes: Uint8Array, before: number): number =>
+  bytes.length === 0 ? before : crc32(bytes, before);
+
 /** Whether a line is as it was written, without parsing it. */
 export const isSoundLine = (bytes: Uint8Array): boolean => soundBytes(bytes) !== undefined;
 

@@ -9,6 +9,7 @@ import { readAll } from './disk';
 import { asStoreError } from './fault';
 import { type Scan, scan } from './ledger-file';
 import { parseTxn } from './ledger';
+import { crcAfter } from './line';
 import { FORMAT, type LedgerFile, type Position, type SegmentFile } from './manifest';
 import { mergeSegments } from './merge';
 
@@ -74,15 +75,23 @@ interface Chapter {
   readonly name: string;
   readonly format: number;
   readonly rotten: boolean;
+  /** Of a sealed file. */
+  readonly bytes?: number;
 }
 
 /** Every ledger file the store goes by, in order; those behind the active one are named by no manifest. */
 function chaptersOf(folder: DataFolder): Chapter[] {
   const { ledger, active } = folder.manifest;
-  const sealed = ledger.map((l) => ({ n: l.n, name: l.name, format: l.format, rotten: l.rotten === true }));
+  const sealed: Chapter[] = ledger.map((l) => ({ ...l, rotten: l.rotten === true }));
   const behind = ledgerFilesIn(folder.disk.list(folder.path)).filter((f) => f.n > active.n);
   const unsealed = [active, ...behind].map((f) => ({ ...f, format: FORMAT, rotten: false }));
   return [...sealed.sort((a, b) => a.n - b.n), ...unsealed];
+}
+
+/** Everything before this place of the file was acknowledged. */
+function knownEnd({ manifest }: DataFolder, { n, bytes }: Chapter): number {
+  const ends = [manifest.foldedTo, manifest.written].map((place) => (place?.n === n ? place.offset : 0));
+  return bytes ?? Math.max(...ends);
 }
 
 /** Folds what the segments do not hold yet, in the order it was written. */
@@ -104,16 +113,17 @@ export async function replay(
     const start = done.crc === undefined ? { offset: 0, crc: 0 } : { offset: done.offset, crc: done.crc };
     const content = readAll(folder.disk, folder.at(chapter.name), start.offset);
     if (content === undefined) continue;
-    const read = scan(content.subarray(done.offset - start.offset), done.offset);
+    const known = knownEnd(folder, chapter);
+    const read = scan(content.subarray(done.offset - start.offset), done.offset, known);
     const sealed = chapter.n < active.n;
-    if (!chapter.rotten && (read.end === 'rot' || (sealed && read.end === 'torn'))) {
+    if (!chapter.rotten && (read.end === 'rot' || start.offset + content.length < known)) {
       damage.push({ file: chapter.name, what: 'badLines' });
     }
     let ops = 0;
     for (const line of read.lines) {
       const txn = parseTxn(line.json, chapter.format);
       if (txn === undefined) {
-        damage.push({ file: chapter.name, what: 'badLines' });
+        if (!chapter.rotten) damage.push({ file: chapter.name, what: 'badLines' });
         continue;
       }
       const applied = applyTxn(txn, memory);
@@ -127,7 +137,7 @@ export async function replay(
     if (!sealed) {
       const sound = content.subarray(0, read.soundEnd - start.offset);
       const size = start.offset + content.length;
-      opened.push({ n: chapter.n, name: chapter.name, size, crc: crc32(sound, start.crc), scan: read, ops });
+      opened.push({ n: chapter.n, name: chapter.name, size, crc: crcAfter(sound, start.crc), scan: read, ops });
     }
     if (chapters.length > 2) progress(i + 1, chapters.length, REBUILDING);
   }

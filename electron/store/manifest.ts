@@ -61,6 +61,8 @@ export const Manifest = z.object({
   active: z.object({ n: Count, name: z.string() }),
   /** The segments hold everything before this place. */
   foldedTo: Position,
+  /** What is before this place was acknowledged: bad bytes there are no torn end. */
+  written: Position.optional(),
   segments: z.array(Entry as z.ZodType<SegmentFile>),
 });
 export type Manifest = z.infer<typeof Manifest>;

@@ -1,9 +1,9 @@
 import { exchange, finishSegment, type Workshop } from './compaction';
 import type { DataFolder } from './data-folder';
 import type { FileId } from './disk';
-import { StoreError } from './fault';
 import { isSoundLine } from './line';
 import type { SegmentFile } from './manifest';
+import { damagedSegment } from './refold';
 import type { Segment } from './segment-set';
 import { SegmentWriter } from './segment-writer';
 
@@ -90,6 +90,7 @@ function smallest(cursors: readonly Cursor[]): Cursor | undefined {
 /** Reads the living lines of a segment in order; rows that only memory replaces are living on disk. */
 function cursorOf(folder: DataFolder, segment: Segment): Cursor {
   const lines = new LineReader(folder, segment.file);
+  const damaged = () => damagedSegment(folder.disk, folder.at(segment.file.name));
   let row = -1;
   let line: Buffer | undefined;
   const advance = () => {
@@ -97,12 +98,13 @@ function cursorOf(folder: DataFolder, segment: Segment): Cursor {
       row++;
       line = lines.next();
     } while (line !== undefined && segment.dead.has(row));
+    if (line === undefined && row < segment.file.rows) throw damaged();
   };
   advance();
   return {
     id: () => (line === undefined ? undefined : segment.block.id(row)),
     line: () => {
-      if (line === undefined || !isSoundLine(line)) throw new StoreError('damaged');
+      if (line === undefined || !isSoundLine(line)) throw damaged();
       return line;
     },
     advance,

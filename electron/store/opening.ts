@@ -16,6 +16,7 @@ import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest } 
 import { Memory } from './memory';
 import type { StoreLimits } from './open';
 import { quarantine } from './quarantine';
+import { REFOLD } from './refold';
 import type { Blocks } from './segment';
 
 export interface LibraryOptions {
@@ -47,7 +48,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { folder, known } = findFolder(options, notices);
   const shop: Workshop = { folder, memory: new Memory(), blocks: options.blocks, defOf: defsOf(options.collections) };
   const signal = new AbortController().signal;
-  const rebuild = !(await loadSegments(shop, signal));
+  const rebuild = asksToRefold(folder) || !(await loadSegments(shop, signal));
   if (rebuild && folder.manifest.format < FORMAT && denied === undefined)
     await backUpAsFound(folder, options.clock.now());
   if (rebuild) startAnew(shop, notices);
@@ -60,6 +61,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     try {
       ledger = resume(options, folder, loaded, notices);
       if (rebuild) await foldIntoSegments(shop, ledger.end, loaded.hlc, signal);
+      if (rebuild) folder.discard(REFOLD);
       folder.sweep([folder.manifest, ...known]);
     } catch (error) {
       fault = asStoreError(error);
@@ -125,6 +127,11 @@ async function backUpAsFound(folder: DataFolder, now: number): Promise<void> {
   const bytes = scan(readAll(disk, folder.at(name)) ?? Buffer.alloc(0)).soundEnd;
   await makeBackup({ disk, folder: path }, { manifest, tail: { name, bytes } }, 'beforeMigration', now);
 }
+
+/** A segment was found damaged, and the ledger it can be made from is there. */
+const asksToRefold = (folder: DataFolder): boolean =>
+  folder.disk.stat(folder.at(REFOLD)) !== undefined &&
+  folder.manifest.ledger.every((file) => missing(folder, file).length === 0);
 
 /** The segments are worth nothing: the ledger is folded from its beginning. Not while a part of the ledger is missing. */
 function startAnew({ folder, memory }: Workshop, notices: string[]): void {

@@ -4,10 +4,11 @@ import { localDateAt } from '#shared/calendar/local-date';
 import { type BackupList, type BackupPlace, type Kept, poolPath } from './backup';
 import { bringBackBlobs } from './blob-backup';
 import { checksumOf, copyFile } from './checksum';
-import { DataFolder, ledgerFilesIn, numberAfter } from './data-folder';
+import { DataFolder, ledgerFilesIn, namesOf, numberAfter } from './data-folder';
 import { type Disk, readAll } from './disk';
+import { parseTxn } from './ledger';
 import { Journal, restoredName, scan } from './ledger-file';
-import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest } from './manifest';
+import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest, type SegmentFile } from './manifest';
 import { LIMITS } from './open';
 import { SETTINGS_FILE } from './settings';
 
@@ -96,9 +97,11 @@ export function acceptDamage(place: BackupPlace, now: number): void {
   const given = new Set([...(known?.ledger ?? []), ...(known === undefined ? [] : [known.active])].map((l) => l.name));
   const files = ledgerFilesIn(names).filter((f) => known === undefined || given.has(f.name) || f.n > known.active.n);
   const ledger = files.map(({ n, name }): LedgerFile => {
-    const content = readAll(disk, join(path, name)) ?? Buffer.alloc(0);
-    const rotten = scan(content).end === 'clean' ? {} : { rotten: true };
-    return { n, name, bytes: content.length, crc: crc32(content), format: formats.get(n) ?? FORMAT, ...rotten };
+    const content = withoutZeros(disk, join(path, name));
+    const format = formats.get(n) ?? FORMAT;
+    const { end, lines } = scan(content, 0, content.length);
+    const sound = end === 'clean' && lines.every(({ json }) => parseTxn(json, format) !== undefined);
+    return { n, name, bytes: content.length, crc: crc32(content), format, ...(sound ? {} : { rotten: true }) };
   });
   for (const name of names) if (name.startsWith('s-')) moveAside(place, name, aside);
   const base = {
@@ -111,9 +114,56 @@ export function acceptDamage(place: BackupPlace, now: number): void {
   disk.syncFolder(path);
 }
 
+/** The generation before the one in force, when every file it names is there as long as it was. */
+export function previousGeneration({ disk, folder }: BackupPlace): Manifest | undefined {
+  const found = readManifest(disk, folder);
+  const older = found.kind === 'found' ? found.manifests[1] : undefined;
+  if (older === undefined || older.segments.length === 0) return undefined;
+  const size = (name: string) => disk.stat(join(folder, name))?.size;
+  const isThere = ({ name, bytes, live }: SegmentFile) =>
+    size(name) === bytes && (live === undefined || size(live.name) !== undefined);
+  return older.segments.every(isThere) ? older : undefined;
+}
+
+/**
+ * Goes back to the segments of the generation before; what the ledger got since is folded again at the next opening. The slot of
+ * the newest generation is overwritten first. False when there is no such generation.
+ */
+export function usePreviousGeneration(place: BackupPlace, now: number): boolean {
+  const { disk, folder: path } = place;
+  const older = previousGeneration(place);
+  const found = readManifest(disk, path);
+  if (older === undefined || found.kind !== 'found') return false;
+  const [{ generation, next }] = found.manifests;
+  const names = disk.list(path);
+  const folder = new DataFolder(disk, path, { ...older, generation: generation + 1 }, numberAfter(names, next));
+  folder.install({});
+  folder.install({});
+  const used = new Set(older.segments.flatMap(namesOf));
+  const aside = asideFolder(place, now);
+  for (const name of names) if (name.startsWith('s-') && !used.has(name)) moveAside(place, name, aside);
+  disk.syncFolder(path);
+  return true;
+}
+
 /** Puts a file of this installation aside, so that the next opening makes a new one. */
 export function putAside(place: BackupPlace, name: string, now: number): void {
   if (place.disk.stat(join(place.folder, name)) !== undefined) moveAside(place, name, asideFolder(place, now));
+}
+
+/** A ledger file without the zeros written ahead, which go from the disk too. */
+function withoutZeros(disk: Disk, path: string): Buffer {
+  const content = readAll(disk, path) ?? Buffer.alloc(0);
+  const used = content.findLastIndex((byte) => byte !== 0) + 1;
+  if (used === content.length) return content;
+  const file = disk.open(path, 'write');
+  try {
+    disk.truncate(file, used);
+    disk.sync(file);
+  } finally {
+    disk.close(file);
+  }
+  return content.subarray(0, used);
 }
 
 /** A copy from the pool, unless the very same file is there; another one of that name goes aside. */

@@ -49,7 +49,9 @@ export const recoveryContract = {
       /** The newest complete backup. */
       previous: Backup.optional(),
       /** What makes sense now, best first. */
-      choices: z.array(z.enum(['usePrevious', 'rebuild', 'exportReadable', 'reopen', 'chooseFolder'])),
+      choices: z.array(
+        z.enum(['mend', 'usePrevious', 'olderGeneration', 'rebuild', 'exportReadable', 'reopen', 'chooseFolder']),
+      ),
     }),
   }),
   'recovery.rebuild': command({
@@ -57,10 +59,15 @@ export const recoveryContract = {
     input: Nothing,
     output: Closed,
   }),
+  'recovery.olderGeneration': command({
+    title: '改用上一代汇总文件，其后的内容按台账补上',
+    input: Nothing,
+    output: Closed,
+  }),
   'recovery.usePrevious': command({ title: '恢复到最近一份完整的备份', input: Nothing, output: Closed }),
   'recovery.exportReadable': command({
     title: '导出仍可读取的内容（附件另存入同名文件夹）',
     input: z.object({ file: FileHandle }),
-    output: z.object({ records: z.number(), attachments: z.number() }),
+    output: z.object({ records: z.number(), unreadable: z.number(), attachments: z.number() }),
   }),
 };

@@ -11,7 +11,13 @@ import { anything, inputOf, type Schema } from './support/from-schema';
 /** Whatever is asked, in whatever shape, every answer is an answer: no unexpected error, no method that never answers. */
 
 /** Those close the store by design; the tests of recovery call them. */
-const CLOSING = new Set(['backups.restore', 'recovery.rebuild', 'recovery.usePrevious', 'sync.configure']);
+const CLOSING = new Set([
+  'backups.restore',
+  'recovery.olderGeneration',
+  'recovery.rebuild',
+  'recovery.usePrevious',
+  'sync.configure',
+]);
 const PATIENCE = 10_000;
 const methods = describeContract(contract).filter(({ method }) => !CLOSING.has(method));
 

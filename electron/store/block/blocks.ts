@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Disk, FileId } from '../disk';
-import { StoreError } from '../fault';
 import { decodeLine } from '../line';
+import { damagedSegment } from '../refold';
 import type { Blocks, SegmentBlock, SegmentFacts, StoredRecord } from '../segment';
 import type { Matches, Part, Voided, Words } from '../store';
 import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
@@ -96,7 +96,7 @@ class Block implements SegmentBlock {
     const from = starts[row] ?? 0;
     this.segmentFile ??= this.disk.open(this.segment, 'read');
     const line = decodeLine(this.disk.read(this.segmentFile, from, (starts[row + 1] ?? from) - from));
-    if (line === undefined) throw new StoreError('damaged');
+    if (line === undefined) throw damagedSegment(this.disk, this.segment);
     return line.json as StoredRecord;
   }
 

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { CollectionDef } from '#shared/ledger/collection';
 import { type Disk, type FileId } from '../disk';
-import { StoreError } from '../fault';
 import { decodeLine } from '../line';
+import { damagedSegment } from '../refold';
 import type { StoredRecord } from '../segment';
 import { Columns } from './columns';
 import { textOf } from './derive';
@@ -42,7 +42,7 @@ export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef):
     starts.push(at);
     at += line.length;
     const record = decodeLine(line)?.json as StoredRecord | undefined;
-    if (record === undefined) throw new StoreError('damaged');
+    if (record === undefined) throw damagedSegment(disk, segment);
     columns.add(record);
     if (grams !== undefined) {
       const text = textOf(def, record);

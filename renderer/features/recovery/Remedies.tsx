@@ -1,5 +1,6 @@
 import './recovery.css';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { call } from '../../client';
 import { useConfirm } from '../../ui/confirm';
 import { useSaveAs } from '../../ui/ExportButton';
@@ -8,7 +9,7 @@ import { JobProgress } from '../../ui/JobProgress';
 import { Card } from '../../ui/Page';
 import { useToast } from '../../ui/toast';
 import type { useReopen } from './useReopen';
-import { type Choice, FAULT, type RecoveryState } from './words';
+import { type Choice, FAULT, type RecoveryState, type Taken, takenWords } from './words';
 
 /** What is wrong with the data folder, and what can be done about it without losing anything. */
 export function Remedies(props: RemediesProps) {
@@ -54,8 +55,19 @@ function Choices({ state, reopen, run }: RemediesProps) {
   const confirm = useConfirm();
   const toast = useToast();
   const { saveAs, job } = useSaveAs();
+  const [taken, setTaken] = useState<Taken>();
   const previous = state.previous === undefined ? '' : `（${formatInstant(state.previous.at)}）`;
   const doing: Readonly<Record<Choice, { label: string; sub: string; act: () => Promise<unknown> }>> = {
+    mend: {
+      label: '重新打开并自动修复',
+      sub: '台账没有问题，汇总文件按台账重做，不会丢失内容。数据多时需要几分钟。',
+      act: reopen,
+    },
+    olderGeneration: {
+      label: '改用上一代汇总文件',
+      sub: '程序整理数据时总留着上一代。换回上一代后，其后登记的内容按台账补上。',
+      act: () => run('recovery.olderGeneration', {}, '正在改用上一代汇总文件…'),
+    },
     usePrevious: {
       label: `恢复到最近一份完整的备份${previous}`,
       sub: '备份之后登记的内容不在其中。现有数据另存备查，不会删除。',
@@ -83,6 +95,7 @@ function Choices({ state, reopen, run }: RemediesProps) {
           name: '可读取的数据.ndjson',
           kind: { name: '逐行 JSON', extensions: ['ndjson'] },
           title: '导出仍可读取的内容',
+          onDone: setTaken,
         }),
     },
     reopen: { label: '重新打开', sub: '排除原因（腾出空间、关闭另一个程序）后再试一次。', act: reopen },
@@ -108,6 +121,7 @@ function Choices({ state, reopen, run }: RemediesProps) {
         ))}
       </ul>
       <JobProgress job={job} title="导出仍可读取的内容" />
+      {taken !== undefined && <p role="status">{takenWords(taken)}</p>}
     </Card>
   );
 }

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { type Answer, call, type InputOf, type MethodName } from '../../client';
 import { useToast } from '../../ui/toast';
 
-type ClosingMethod = Extract<MethodName, 'backups.restore' | 'recovery.rebuild' | 'recovery.usePrevious'>;
+type ClosingMethod = Extract<
+  MethodName,
+  'backups.restore' | 'recovery.olderGeneration' | 'recovery.rebuild' | 'recovery.usePrevious'
+>;
 
 /** Runs what closes the data folder, then has the window open it again. */
 export function useReopen() {

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../client';
 
 export type Backup = OutputOf<'backups.list'>['backups'][number];
 export type RecoveryState = OutputOf<'recovery.state'>;
+export type Taken = OutputOf<'recovery.exportReadable'>;
 export type Choice = RecoveryState['choices'][number];
 
 export const REASON: Readonly<Record<Backup['reason'], string>> = {
@@ -21,3 +22,6 @@ export const FAULT: Readonly<Record<NonNullable<RecoveryState['fault']>, string>
   damaged: '数据文件有损坏',
   newerFormat: '数据由更新版本的程序写成',
 };
+
+export const takenWords = ({ records, unreadable, attachments }: Taken): string =>
+  `已导出 ${records} 条记录、${attachments} 个附件。${unreadable === 0 ? '' : `另有 ${unreadable} 条读不出，没有导出。`}`;

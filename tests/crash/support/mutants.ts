@@ -51,6 +51,11 @@ const ledgerReadAs =
         isLedger(nameOf(file)) ? change(d.read(file, at, length)) : d.read(file, at, length),
     }));
 
+const ledgerOfAKilledOneReadAs =
+  (change: (content: Buffer) => Buffer): Mutate =>
+  (disk) =>
+    ledgerReadAs(change)(unmarked(disk));
+
 const mapped =
   (path: (path: string) => string): Mutate =>
   (disk) => ({
@@ -117,6 +122,16 @@ export const mutants: { readonly [what: string]: Mutate } = {
   })),
 };
 
+/** Nobody noted where the ledger ended, as when the program was killed. */
+const unmarked: Mutate = (disk) =>
+  byName(disk, (d, nameOf) => ({
+    read: (file, at, length) => {
+      const bytes = d.read(file, at, length);
+      const json = isManifest(nameOf(file)) ? decodeLine(bytes)?.json : undefined;
+      return json === undefined ? bytes : encodeLine(JSON.stringify({ ...json, written: undefined }));
+    },
+  }));
+
 /** These show when bits rot, not when the power goes. */
 export const rotMutants: { readonly [what: string]: Mutate } = {
   'the CRC of ledger lines is not checked': ledgerReadAs((content) => {
@@ -133,14 +148,14 @@ export const rotMutants: { readonly [what: string]: Mutate } = {
     }
     return fixed;
   }),
-  'what follows a bad line is taken for a torn tail': ledgerReadAs((content) => {
+  'what follows a bad line is taken for a torn tail': ledgerOfAKilledOneReadAs((content) => {
     const cut = Buffer.from(content);
     for (let at = 0, end = cut.indexOf(0x0a); end !== -1; at = end + 1, end = cut.indexOf(0x0a, at)) {
       if (cut[at] !== 0 && decodeLine(cut.subarray(at, end)) === undefined) return cut.fill(0, at);
     }
     return cut;
   }),
-  'bad lines are skipped': ledgerReadAs((content) => {
+  'bad lines are skipped': ledgerOfAKilledOneReadAs((content) => {
     const sound: Buffer[] = [];
     for (let at = 0, end = content.indexOf(0x0a); end !== -1; at = end + 1, end = content.indexOf(0x0a, at)) {
       const line = content.subarray(at, end + 1);
