@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import vectors from '../../tests/golden/deadline-vectors.json' with { type: 'json' };
 import { DEFAULT_HOLIDAYS } from '../domain/departments/defaults/holidays';
-import { addDays, fromDayNumber, type LocalDate, parseLocalDate, toDayNumber, weekdayOf } from './local-date';
+import {
+  addDays,
+  fromDayNumber,
+  type LocalDate,
+  parseLocalDate,
+  toDayNumber,
+  weekdayOf,
+  yearOfDay,
+} from './local-date';
 import { addMonths, chineseDate, daysOfMonth, mondayOf, nthWeekdayOfMonth, weekdayName } from './months';
 import { createCalendar, nthWorkdayOfMonth } from './workdays';
 
@@ -101,6 +109,17 @@ describe('workdays', () => {
 });
 
 describe('months', () => {
+  test('a day number is the day that a clock would say, and back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: toDayNumber(day('1000-01-01')), max: toDayNumber(day('9999-12-31')) }), (days) => {
+        const date = fromDayNumber(days);
+        expect(date).toBe(new Date(days * 86_400_000).toISOString().slice(0, 10));
+        expect(toDayNumber(date)).toBe(days);
+        expect(yearOfDay(days)).toBe(Number(date.slice(0, 4)));
+      }),
+    );
+  });
+
   test('a month on is the same day, or the last one (《民法典》202)', () => {
     expect(addMonths(day('2026-01-31'), 1)).toBe('2026-02-28');
     expect(addMonths(day('2024-01-31'), 1)).toBe('2024-02-29');

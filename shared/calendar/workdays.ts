@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../kernel/refusal';
 import { ok, type Result } from '../kernel/result';
-import { addDays, LocalDate, weekdayOf, yearOf } from './local-date';
-import { firstOfMonth, lastOfMonth } from './months';
+import { addDays, fromDayNumber, LocalDate, toDayNumber, weekdayOf, yearOfDay } from './local-date';
+import { daysFrom, firstOfMonth, lastOfMonth } from './months';
 
 /** A day with the name the notice gives it: 国庆节, 春节调休上班. */
 export const NamedDay = z.object({ date: LocalDate, name: z.string().trim().min(1).max(20) });
@@ -56,52 +56,63 @@ export const yearMissing = (year: number) =>
   });
 
 export function createCalendar(tables: Iterable<HolidayTable>): WorkCalendar {
-  const years = new Map<number, ReadonlyMap<LocalDate, DayInfo>>();
-  for (const table of tables) years.set(table.year, namedDays(table));
+  const years = new Map<number, Year>();
+  for (const table of tables) years.set(table.year, yearFrom(table));
 
-  const day = (date: LocalDate): Answer<DayInfo> => {
-    const named = years.get(yearOf(date));
-    if (named === undefined) return yearMissing(yearOf(date));
-    const weekend = weekdayOf(date) > 5;
-    return ok(named.get(date) ?? { date, kind: weekend ? 'weekend' : 'workday', workday: !weekend });
+  const yearAt = (day: number): Answer<Year> => {
+    const number = yearOfDay(day);
+    const year = years.get(number);
+    return year === undefined ? yearMissing(number) : ok(year);
   };
 
-  /** Steps from `date` (excluded) until `n` workdays are counted. */
-  const walk = (date: LocalDate, step: 1 | -1, n: number): Answer<LocalDate> => {
-    let at = date;
+  /** Steps from `from` (excluded) until `n` workdays are counted; days as numbers, for long lists are counted with this. */
+  const walk = (from: number, step: 1 | -1, n: number): Answer<LocalDate> => {
+    let day = from;
+    let year: Year | undefined;
     for (let left = n; left > 0; ) {
-      at = addDays(at, step);
-      const info = day(at);
-      if (!info.ok) return info;
-      if (info.value.workday) left -= 1;
+      day += step;
+      if (year === undefined || day < year.first || day >= year.first + year.worked.length) {
+        const found = yearAt(day);
+        if (!found.ok) return found;
+        year = found.value;
+      }
+      left -= year.worked[day - year.first] as number;
     }
-    return ok(at);
+    return ok(fromDayNumber(day));
+  };
+
+  const isWorkday = (date: LocalDate): Answer<boolean> => {
+    const day = toDayNumber(date);
+    const year = yearAt(day);
+    return year.ok ? ok(year.value.worked[day - year.value.first] === 1) : year;
   };
 
   const here = (date: LocalDate, step: 1 | -1): Answer<LocalDate> => {
-    const info = day(date);
-    if (!info.ok) return info;
-    return info.value.workday ? ok(date) : walk(date, step, 1);
+    const workday = isWorkday(date);
+    if (!workday.ok) return workday;
+    return workday.value ? ok(date) : walk(toDayNumber(date), step, 1);
   };
 
   return {
     years: [...years.keys()].toSorted((a, b) => a - b),
-    day,
-    isWorkday: (date) => {
-      const info = day(date);
-      return info.ok ? ok(info.value.workday) : info;
+    day: (date) => {
+      const year = yearAt(toDayNumber(date));
+      if (!year.ok) return year;
+      const weekend = weekdayOf(date) > 5;
+      return ok(year.value.named.get(date) ?? { date, kind: weekend ? 'weekend' : 'workday', workday: !weekend });
     },
-    nextWorkday: (date) => walk(date, 1, 1),
-    previousWorkday: (date) => walk(date, -1, 1),
+    isWorkday,
+    nextWorkday: (date) => walk(toDayNumber(date), 1, 1),
+    previousWorkday: (date) => walk(toDayNumber(date), -1, 1),
     workdayOnOrAfter: (date) => here(date, 1),
     workdayOnOrBefore: (date) => here(date, -1),
-    addWorkdays: (date, n) => walk(date, n < 0 ? -1 : 1, Math.abs(n)),
+    addWorkdays: (date, n) => (n === 0 ? ok(date) : walk(toDayNumber(date), n < 0 ? -1 : 1, Math.abs(n))),
     workdaysBetween: (from, to) => {
       const found: LocalDate[] = [];
       for (let date = from; date <= to; date = addDays(date, 1)) {
-        const info = day(date);
-        if (!info.ok) return info;
-        if (info.value.workday) found.push(date);
+        const workday = isWorkday(date);
+        if (!workday.ok) return workday;
+        if (workday.value) found.push(date);
       }
       return ok(found);
     },
@@ -117,6 +128,22 @@ export function nthWorkdayOfMonth(
 ): Answer<LocalDate | undefined> {
   const workdays = calendar.workdaysBetween(firstOfMonth(year, month), lastOfMonth(year, month));
   return workdays.ok ? ok(workdays.value.at(n > 0 ? n - 1 : n)) : workdays;
+}
+
+/** A year by its days: 1 where work is done. */
+interface Year {
+  readonly first: number;
+  readonly worked: Uint8Array;
+  readonly named: ReadonlyMap<LocalDate, DayInfo>;
+}
+
+function yearFrom(table: HolidayTable): Year {
+  const first = toDayNumber(firstOfMonth(table.year, 1));
+  const named = namedDays(table);
+  const worked = Uint8Array.from(daysFrom(firstOfMonth(table.year, 1), lastOfMonth(table.year, 12)), (date) =>
+    (named.get(date)?.workday ?? weekdayOf(date) < 6) ? 1 : 0,
+  );
+  return { first, worked, named };
 }
 
 function namedDays(table: HolidayTable): ReadonlyMap<LocalDate, DayInfo> {

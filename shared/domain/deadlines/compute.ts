@@ -87,7 +87,7 @@ const compute: Compute<Computed> = (ask, policy, calendar, today) => {
   const counted = count(start, until, stands ? isPaused : undefined, calendar);
   if (!counted.ok) return counted;
   const nominalEnd = counted.value.end;
-  const rolled = policy.rollOver ? roll(nominalEnd, isPaused, calendar) : undefined;
+  const rolled = policy.rollOver ? roll(nominalEnd, stands ? isPaused : undefined, calendar) : undefined;
   const remind = calendar.addWorkdays(nominalEnd, -policy.remindWorkdays);
   const rolledEnd = rolled?.ok === true ? rolled.value : undefined;
   const missing = rolled?.ok === false ? rolled.error : remind.ok ? undefined : remind.error;
@@ -180,7 +180,8 @@ function bareEndOf(start: LocalDate, until: LocalDate | Length, calendar: WorkCa
 }
 
 /** The day itself if it is a workday on which the clock runs, else the next such. */
-function roll(end: LocalDate, isPaused: DayTest, calendar: WorkCalendar): Result<LocalDate, Refusal> {
+function roll(end: LocalDate, isPaused: DayTest | undefined, calendar: WorkCalendar): Result<LocalDate, Refusal> {
+  if (isPaused === undefined) return calendar.workdayOnOrAfter(end);
   for (let day = end; ; day = addDays(day, 1)) {
     const workday = calendar.isWorkday(day);
     if (!workday.ok) return workday;
