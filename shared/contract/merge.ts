@@ -15,7 +15,8 @@ export const Side = z.object({
   text: z.string(),
   by: z.string(),
   unitName: z.string(),
-  device: z.string(),
+  /** The desk, as people call it. */
+  desk: z.string(),
   at: z.number(),
 });
 export type Side = z.output<typeof Side>;

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, truncateSync, copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 import type { StepName } from '#shared/domain/cases/steps/index';
 import type { RecordId } from '#shared/kernel/ids';
 import { Desk, expect, ROOT, test } from './fixture';
 import { Exchange } from './pages/exchange';
+import { Rosters } from './pages/rosters';
 
 const run = promisify(execFile);
 
@@ -219,10 +220,11 @@ test('a roster is published to five police departments and opened there', async 
   const own = await desk.call('exchange.keys', {});
   const stations = await Promise.all(
     [1, 2, 3, 4, 5].map(async (n) => {
-      const folder = await newFolder(home, `支队 ${n}`, `units/CZ-GAJ-0${n}`, `P0${n}`, '值班员');
+      const place = join(home, `支队 ${n}`);
+      const folder = await newFolder(place, '数据', `units/CZ-GAJ-0${n}`, `P0${n}`, '值班员');
       const keys = await plain(folder, 'exchange.keys', {});
       await plain(folder, 'exchange.pair', { text: own.card, spoken: own.fingerprint });
-      return { folder, keys };
+      return { window: new Desk(place, folder), keys };
     }),
   );
   for (const { keys } of stations) await desk.call('exchange.pair', { text: keys.card, spoken: keys.fingerprint });
@@ -232,15 +234,22 @@ test('a roster is published to five police departments and opened there', async 
   await center.choose('排班规则', rule.title);
   await expect(center.plan).toContainText('可以发出 2 项');
   const file = await center.send();
-  await Promise.all(
-    stations.map(async ({ folder }) => {
-      const seen = await plain(folder, 'exchange.inspect', { file: `path:${file}` });
-      expect(seen).toMatchObject({ verdict: 'ok', manifest: { purposeName: '值班表发布' } });
-      const done = await plain(folder, 'exchange.import', { copy: seen.copy });
-      expect(done).toMatchObject({ result: 'ok', undecided: 0 });
-      const { rows } = await plain(folder, 'rosters.list', {});
-      expect(rows).toHaveLength(1);
-    }),
-  );
+  for (const { window } of stations) await openPublished(window, file, rule.title);
   expect(readdirSync(stick)).toHaveLength(1);
 });
+
+/** In the window of a department: looked at, taken in, and there to be read among its rosters. */
+async function openPublished(window: Desk, file: string, title: string): Promise<void> {
+  await window.open();
+  try {
+    const exchange = new Exchange(window, dirname(file));
+    await expect(await exchange.look(file)).toHaveText('可以导入');
+    await exchange.take();
+    const rosters = new Rosters(window.page);
+    await rosters.openRoster(title);
+    await expect(rosters.month('2026年12月')).toBeVisible();
+    expect(window.problems).toEqual([]);
+  } finally {
+    await window.close();
+  }
+}

@@ -9,7 +9,7 @@ import { collections } from '#shared/domain/collections';
 import { UNDECIDED } from '#shared/domain/decisions/column';
 import { canWrite, decideField, decideStep } from '#shared/domain/decisions/decide';
 import { type OpenStep, undecidedCount, undecidedOf } from '#shared/domain/decisions/items';
-import { collectionOf, keyOf, type OpId, type RecordId } from '#shared/kernel/ids';
+import { collectionOf, type DeviceId, keyOf, type OpId, type RecordId } from '#shared/kernel/ids';
 import { ok } from '#shared/kernel/result';
 import { type Conflict, type EventEntry, type Folded, isVoid } from '#shared/ledger/fold';
 import { hlcMillis } from '#shared/ledger/hlc';
@@ -19,14 +19,16 @@ import type { Store } from '../../store/store';
 import { saver } from '../records';
 import { namesOf } from '../visit-names';
 import type { ExchangeAccess, ExchangeDeps } from './access';
+import { deskWords } from './desk-words';
 import { fieldName, kindName, titleOf, valueWords, wordIn } from './present';
 
 /** 合并待裁: computed from the records each time it is asked for. */
 export function mergeService({ store }: ExchangeDeps, access: ExchangeAccess): Handlers<typeof mergeContract> {
   const save = saver(store);
-  const words: Words = { store, say: valueWords(store), nameOf: namesOf(store), unitName: access.unitName };
+  const words = { store, say: valueWords(store), nameOf: namesOf(store), unitName: access.unitName };
   return {
     'merge.list': ({ limit }) => {
+      const deskName = deskWords(store);
       const items: MergeItem[] = [];
       let total = 0;
       for (const record of undecidedRecords(store)) {
@@ -35,8 +37,8 @@ export function mergeService({ store }: ExchangeDeps, access: ExchangeAccess): H
         if (items.length >= limit) continue;
         const txns = store.history(record.id);
         items.push(
-          ...conflicts.map((conflict) => fieldItem(words, record, conflict, txns)),
-          ...steps.map((step) => stepItem(words, record, step)),
+          ...conflicts.map((conflict) => fieldItem({ ...words, deskName }, record, conflict, txns)),
+          ...steps.map((step) => stepItem({ ...words, deskName }, record, step)),
         );
       }
       return ok({ items: items.slice(0, limit), total });
@@ -51,6 +53,7 @@ interface Words {
   readonly say: ReturnType<typeof valueWords>;
   readonly nameOf: ReturnType<typeof namesOf>;
   readonly unitName: (unit: string) => string;
+  readonly deskName: (device: DeviceId) => string;
 }
 
 /** By the column that is kept beside the records, so that ten years of cases are not read for it. */
@@ -96,7 +99,7 @@ function fieldItem(words: Words, record: Folded, conflict: Conflict, txns: reado
         text: words.say(value),
         by: txn?.by ?? '',
         unitName: words.unitName(txn?.unit ?? ''),
-        device: opDevice(op),
+        desk: words.deskName(opDevice(op)),
         at: hlcMillis(hlc),
       };
     }),
@@ -118,7 +121,7 @@ function stepItem(words: Words, record: Folded, open: OpenStep): MergeItem {
   };
 }
 
-function stepSide({ nameOf, unitName }: Words, event: EventEntry): Side & { name: string } {
+function stepSide({ nameOf, unitName, deskName }: Words, event: EventEntry): Side & { name: string } {
   const { value } = event;
   const on = wordIn(value, 'on') ?? '';
   const facts = stepFacts(event.name, value, nameOf).map(({ label, text }) => `${label}：${text}`);
@@ -128,7 +131,7 @@ function stepSide({ nameOf, unitName }: Words, event: EventEntry): Side & { name
     text: [on, ...facts].filter(Boolean).join('；'),
     by: event.by,
     unitName: unitName(event.unit),
-    device: opDevice(event.op),
+    desk: deskName(opDevice(event.op)),
     at: hlcMillis(event.hlc),
   };
 }

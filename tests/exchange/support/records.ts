@@ -1,4 +1,5 @@
 import { SETTLED_STEPS } from '#shared/domain/decisions/items';
+import { officeOf } from '#shared/domain/exchange/places';
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
 import { caseSpace, ORG_SPACE, rosterSpace } from '#shared/ledger/space';
@@ -11,5 +12,7 @@ export const RECORDS: readonly { readonly id: RecordId; readonly space: SpaceId 
   { id: recordId('units', 'U1'), space: ORG_SPACE },
   { id: recordId('duties', '2026-11-25'), space: rosterSpace('R1') },
 ];
-export const SPACES: readonly SpaceId[] = [...new Set(RECORDS.map(({ space }) => space))];
+/** Whose desks they are: whom to believe lies in its space. */
+export const HOME = recordId('units', 'CENTER');
+export const SPACES: readonly SpaceId[] = [...new Set([...RECORDS.map(({ space }) => space), officeOf(HOME)])];
 export const LISTS = ['notes', 'leases', 'leaseReturns', SETTLED_STEPS];

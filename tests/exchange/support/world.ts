@@ -2,16 +2,17 @@ import { expect } from 'vitest';
 import { decideField, decideStep } from '#shared/domain/decisions/decide';
 import { undecidedCount, undecidedOf } from '#shared/domain/decisions/items';
 import { decidePair, decideRevoke, KEYS, trustIn } from '#shared/domain/exchange/keys';
+import { officeOf } from '#shared/domain/exchange/places';
 import type { OpId, RecordId, SpaceId } from '#shared/kernel/ids';
 import { recordId } from '#shared/kernel/ids';
 import { type Decision, type OpDraft, opDevice, opSeq } from '#shared/ledger/op';
-import { ORG_SPACE, type Vector } from '#shared/ledger/space';
+import type { Vector } from '#shared/ledger/space';
 import { PackageFault } from '../../../electron/exchange/fault';
 import { pairedKeys } from '../../../electron/exchange/office';
 import { memoryDisk } from '../../crash/support/memory-disk';
 import { MemoryDesk, previewOf, stateOf } from './desk';
 import { openParcel, type Parcel, parcelOf } from './parcel';
-import { RECORDS, SPACES } from './records';
+import { HOME, RECORDS, SPACES } from './records';
 import { nameOf, Truth } from './truth';
 
 /** A package on its way. */
@@ -65,10 +66,10 @@ export class World {
         seal: `age1${'q'.repeat(58)}`,
       };
       const digits = String(i).repeat(30);
-      const decided = decidePair(undefined, card, digits, digits);
+      const decided = decidePair(undefined, card, digits, digits, HOME);
       if (decided.ok) await world.commit(0, decided.value);
     }
-    for (const i of members.keys()) if (i > 0) await world.hand(0, i, [ORG_SPACE]);
+    for (const i of members.keys()) if (i > 0) await world.hand(0, i, [officeOf(HOME)]);
     return world;
   }
 
@@ -145,7 +146,7 @@ export class World {
     { harmed = false, stopAt }: { readonly harmed?: boolean; readonly stopAt?: number } = {},
   ): Promise<void> {
     const { store } = this.member(parcel.to).desk;
-    if (trustIn(pairedKeys(store), parcel.sign).kind === 'revoked') return;
+    if (trustIn(pairedKeys(store, HOME), parcel.sign).kind === 'revoked') return;
     const txns = await openParcel(parcel, bytes);
     if (txns instanceof PackageFault) return expect(harmed && txns.verdict).toBe('damaged');
     const preview = previewOf(txns, this.member(parcel.to).desk);
@@ -223,7 +224,9 @@ export class World {
   /** Desks whose key nobody retired. */
   private inGoodStanding(): number[] {
     const revoked = new Set(
-      this.members.flatMap(({ desk }) => pairedKeys(desk.store).flatMap((key) => (key.revoked ? [key.sign] : []))),
+      this.members.flatMap(({ desk }) =>
+        pairedKeys(desk.store, HOME).flatMap((key) => (key.revoked ? [key.sign] : [])),
+      ),
     );
     return [...this.members.keys()].filter((i) => !revoked.has(this.member(i).sign));
   }
