@@ -16,7 +16,7 @@ export const SideView = ({ side, mark, title, children }: Props) => (
     {title === undefined ? null : <strong>{title}</strong>}
     <div className="decision-text">{side.text}</div>
     <small>
-      {side.by}，{side.unitName}（{side.desk}），{formatInstant(side.at)}
+      {side.by}（{side.desk}），{side.unitName}，{formatInstant(side.at)}
     </small>
     {children}
   </div>
