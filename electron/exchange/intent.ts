@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readForeign } from '#shared/domain/exchange/foreign';
 import { PackageManifest } from '#shared/domain/exchange/package';
 import { type Txn, writeTxn } from '#shared/ledger/op';
-import { type Disk, readAll, renameOver } from '../store/disk';
+import { type Disk, errorCode, readAll, renameOver } from '../store/disk';
 import { INBOX } from './office';
 
 const Head = z.object({
@@ -68,8 +68,12 @@ export const dropIntent = (place: Place, manifest: PackageManifest): void => pla
 
 /** Files of imports that were decided and are not finished. */
 export function intentNames({ disk, folder }: Place): string[] {
-  const inbox = join(folder, INBOX);
-  return disk.stat(inbox) === undefined ? [] : disk.list(inbox).filter(isIntent);
+  try {
+    return disk.list(join(folder, INBOX)).filter(isIntent);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return [];
+  }
 }
 
 /** The imports themselves. One that cannot be read was never decided: its file is left out. */

@@ -7,7 +7,7 @@ import { formatInstant } from '../../ui/format';
 import { Choice } from '../../ui/filters';
 import { DataGrid, type GridColumn, localSource } from '../../ui/grid/DataGrid';
 import { JobProgress } from '../../ui/JobProgress';
-import { FilterBar } from '../../ui/Page';
+import { FilterBar, Notice } from '../../ui/Page';
 import { EmptyState } from '../../ui/states';
 import { useDeliver } from './useDeliver';
 import { countWords, EXCHANGE_READS, purposeName, RESULT_WORDS } from './words';
@@ -29,6 +29,11 @@ export function LedgerTab() {
           onPick={setWaiting}
         />
       </FilterBar>
+      {(found.data?.unfinished ?? 0) > 0 ? (
+        <Notice tone="warning">
+          有 {found.data?.unfinished} 个数据包正在导入，或者上次没有导入完：下次打开数据时自动补齐，不必重新导入。
+        </Notice>
+      ) : null}
       <DataGrid
         id="exchange.ledger"
         label="收发台账"
@@ -85,7 +90,9 @@ function ParcelDrawer({ row, onClose }: { row: ParcelRow; onClose: () => void })
           { label: '生成时间', value: formatInstant(row.created) },
           { label: '编号', value: row.to.map(({ name, number }) => `${name}：第 ${number} 号`).join('；') },
           { label: '内容', value: countWords(row.spaces, row.ops) },
-          { label: '留存文件', value: row.kept ? row.file : '本机没有留存' },
+          { label: '留存文件', value: row.kept ? `${row.file}（只读）` : '本机没有留存' },
+          ...(row.resumed ? [{ label: '导入情况', value: '导入途中曾经中断，重新打开数据时已自动补齐' }] : []),
+          ...(row.answered === undefined ? [] : [{ label: '我方回执', value: row.answered.file }]),
         ]}
       />
       {out && row.purpose !== 'receipt' ? <Receipts row={row} /> : null}
@@ -94,11 +101,18 @@ function ParcelDrawer({ row, onClose }: { row: ParcelRow; onClose: () => void })
           <Button onClick={() => void delivery.deliver(row.id, '数据包')}>再次写出</Button>
         </div>
       ) : null}
+      {row.answered === undefined ? null : <AnswerAgain id={row.answered.id} delivery={delivery} />}
       {delivery.said === undefined ? null : <p className="exchange-safe">{delivery.said}</p>}
       <JobProgress job={delivery.job} title="写出数据包" />
     </Drawer>
   );
 }
+
+const AnswerAgain = ({ id, delivery }: { id: string; delivery: ReturnType<typeof useDeliver> }) => (
+  <div className="exchange-actions">
+    <Button onClick={() => void delivery.deliver(id, '回执')}>再次写出回执</Button>
+  </div>
+);
 
 const Receipts = ({ row }: { row: ParcelRow }) => (
   <>

@@ -2,9 +2,10 @@ import { PURPOSES, type Purpose } from '#shared/domain/exchange/package';
 import type { FileKind } from '../../ui/ExportButton';
 
 /** Collections from which everything here is read. */
-export const EXCHANGE_READS: readonly string[] = ['packages', 'keys', 'cases', 'units'];
+export const EXCHANGE_READS: readonly string[] = ['packages', 'pairings', 'unitKeys', 'cases', 'units'];
 
 export const PACKAGE_FILE: FileKind = { name: '数据包', extensions: ['jrd', '001'] };
+export const UNIT_KEY_FILE: FileKind = { name: '单位密钥', extensions: ['jrdkey'] };
 export const CARD_FILE: FileKind = { name: '配对卡', extensions: ['jrdcard', 'json'] };
 
 export const purposeName = (purpose: Purpose): string => PURPOSES[purpose];

@@ -68,6 +68,14 @@ function wordsOf(seen: Inspection): Words {
       tone: 'bad',
     };
   }
+  if (seen.refused !== undefined) {
+    return {
+      title: '不能导入',
+      sentence: seen.refused,
+      next: '请与发件单位电话核实；确属误发的，请其重新发送。本包只能查看概况，没有导入任何内容。',
+      tone: 'bad',
+    };
+  }
   const tones = { ok: 'good', duplicate: 'good', gap: 'wait', clock_ahead: 'wait', unknown_signer: 'wait' } as const;
   const { title, sentence, next, verdict } = seen;
   return { title, sentence, next, tone: verdict in tones ? tones[verdict as keyof typeof tones] : 'bad' };
@@ -88,7 +96,7 @@ function NextStep({ work, seen }: Omit<Props, 'choose'>) {
       </>
     );
   }
-  if (seen.verdict === 'duplicate' && !seen.forked) {
+  if (seen.verdict === 'duplicate' && !seen.forked && seen.refused === undefined) {
     return <Button onClick={() => void work.take(seen, false)}>重新生成回执</Button>;
   }
   if (seen.verdict === 'clock_ahead' && !seen.takable) {

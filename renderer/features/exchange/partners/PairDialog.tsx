@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { CardView } from '#shared/contract/exchange';
 import type { FileHandle } from '#shared/kernel/ids';
 import { call, type Refusal } from '../../../client';
+import { Notice } from '../../../ui/Page';
 import { useToast } from '../../../ui/toast';
 import { CARD_FILE } from '../words';
 
@@ -73,7 +74,7 @@ const KNOWN = {
   new: '',
   paired: '这把密钥已经配对过。',
   revoked: '这把密钥已经停用，不能再次配对；请对方更换密钥。',
-  own: '这是本机自己的配对卡，请读入对方的配对卡。',
+  own: '这是本单位自己的配对卡，请读入对方的配对卡。',
 } as const;
 
 function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; onClose: () => void }) {
@@ -81,7 +82,7 @@ function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; on
   const [spoken, setSpoken] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const id = useId();
-  const { unitName, name, known } = card.view;
+  const { unitName, name, known, home } = card.view;
   const pair = async () => {
     const done = await call('exchange.pair', { ...card.source, spoken });
     if (!done.ok) {
@@ -96,6 +97,11 @@ function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; on
       <p>
         卡上的单位：<b>{unitName}</b>，台席：<b>{name}</b>
       </p>
+      {known === 'new' && home ? (
+        <Notice tone="warning">
+          这张卡写的是本单位。配对后，对方就是本单位的台席：取得单位密钥，可以同步、借出全部事项。不是本单位台席的，请勿配对。
+        </Notice>
+      ) : null}
       {known === 'new' ? (
         <>
           <p>
