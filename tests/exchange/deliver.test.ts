@@ -153,6 +153,20 @@ describe('a stick', () => {
     expect(told).toEqual([...words, '正在回读核对 0']);
   });
 
+  it.each(['pulled', 'cancelled'])('that is %s while a package is read in leaves nothing half here', async (how) => {
+    const source = large();
+    const cancel = new AbortController();
+    let pieces = 0;
+    const read: Disk['read'] = (...piece) => (++pieces > 3 && how === 'pulled' ? fail('EIO')() : disk.read(...piece));
+    const progress = () => void (pieces === 3 && how === 'cancelled' && cancel.abort());
+    const here = { disk: failing({ read }), folder: '/数据', random: center.office.random };
+    const inbox = disk.list('/数据/exchange/in').length;
+    const brought = bringIn(here, source, { signal: cancel.signal, progress });
+    if (how === 'pulled') expect(await brought).toMatchObject({ ok: false, error: { code: 'exchange.EIO' } });
+    else await expect(brought).rejects.toThrow();
+    expect(disk.list('/数据/exchange/in')).toHaveLength(inbox);
+  });
+
   it('is left clean when the work is cancelled', async () => {
     const signal = AbortSignal.abort();
     await expect(deliver(disk, packed.path, STICK, { signal })).rejects.toThrow();
