@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HubPlace } from '#shared/domain/exchange/sync';
-import { recordId } from '#shared/kernel/ids';
+import { type RecordId, recordId } from '#shared/kernel/ids';
 import { conflictsOf } from '#shared/ledger/fold';
 import { HubCarrier } from '../../electron/exchange/hub/carrier';
 import { HubError } from '../../electron/exchange/hub/connect';
@@ -12,6 +12,7 @@ import type { Consent, Standing } from '../../electron/exchange/sync/carrier';
 import { SyncLoop } from '../../electron/exchange/sync/loop';
 import { Postgres } from './support/postgres';
 import { type RealDesk, realDesk, shownBy } from './support/real-desk';
+import { at, CENTER as UNIT, Site, workshop } from './support/site';
 
 const YEAR = 366 * 86_400_000;
 const KEY = '2026-A01-000001';
@@ -174,6 +175,34 @@ describe.runIf(postgres !== undefined)('a hub', () => {
     await arrived;
     await Promise.all(loops.map((loop) => loop.stop()));
     expect(shownBy(b.desk)).toBe(shownBy(a.desk));
+  });
+
+  it('is one setting of whole desks, and another way can be chosen at any time', async () => {
+    const shop = workshop('中心');
+    const sites = await Promise.all(
+      ['A01', 'A02'].map((prefix) => Site.open(join(shop.home, prefix), UNIT, prefix, '王敏')),
+    );
+    const [one, two] = sites;
+    if (one === undefined || two === undefined) return;
+    const shows = async (id: RecordId) => {
+      for (const { desk } of sites) await desk.get('sync.now', {});
+      return (await two.desk.call('cases.get', { id })).ok;
+    };
+    for (const { desk } of sites) await desk.get('sync.configure', { mode: 'hub', hub: place });
+    expect(await shows(await one.register('李桂兰', '反映征收补偿款未到位。'))).toBe(true);
+    await one.pairWith(two);
+    await two.pairWith(one);
+    const folder = at(shop.home);
+    for (const { desk } of sites) await desk.get('sync.configure', { mode: 'folder', folder });
+    for (const { desk } of sites) await desk.get('sync.now', {});
+    expect(await shows(await one.register('张伟', '反映小区噪声。'))).toBe(true);
+    for (const { desk } of sites) await desk.get('sync.configure', { mode: 'hub' });
+    expect(await shows(await one.register('周平', '反映路灯损坏。'))).toBe(true);
+    for (const { desk } of sites) {
+      expect(desk.faults).toEqual([]);
+      await desk.close();
+    }
+    shop.remove();
   });
 
   it('keeps 检举控告 at the desk where it was registered', async () => {
