@@ -29,7 +29,7 @@ export interface Source {
   compare(order: Order): (a: number, b: number) => number;
   value(column: string, row: number): Value;
   id(row: number): RecordId;
-  read(row: number): Folded;
+  read(row: number, once?: 'once'): Folded;
   /** The values of an `int` column, all at once; absent where they would have to be computed first. */
   ints?(column: string): Int32Array | undefined;
   /** The values of a column of words, all at once. */
@@ -82,7 +82,7 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
       return code === 0 ? undefined : block.words(column).word(code);
     },
     id: (row) => block.id(row),
-    read: (row) => block.read(row),
+    read: (row, once) => block.read(row, once),
     ints: (column) => (columnType(def, column) === 'int' ? block.ints(column) : undefined),
     words: (column) => (columnType(def, column) === 'int' ? undefined : block.words(column)),
     inOrder: ({ column, desc }) =>

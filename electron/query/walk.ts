@@ -5,15 +5,33 @@ import type { Folded } from '#shared/ledger/fold';
 import type { Store } from '../store/store';
 import type { Order } from './condition';
 import { type Filter, matching, sourcesOf } from './select';
-import { compareValues, type Value } from './source';
+import { compareValues, type Source, type Value } from './source';
 
 export interface Walked {
   readonly id: RecordId;
   read(): Folded;
 }
 
-interface Entry extends Walked {
-  readonly values: readonly Value[];
+/** Hundreds of thousands of them are held at a time. */
+class Entry implements Walked {
+  constructor(
+    private readonly found: Found,
+    private readonly row: number,
+    readonly id: RecordId,
+    readonly values: readonly Value[],
+  ) {}
+
+  read(): Folded {
+    const { source, later } = this.found;
+    return later(this.id) ?? source.read(this.row, 'once');
+  }
+}
+
+interface Found {
+  readonly source: Source;
+  readonly rows: Uint32Array;
+  /** The record as it is now, once blocks were joined: the files of the former ones are gone. */
+  readonly later: (id: RecordId) => Folded | undefined;
 }
 
 /**
@@ -30,15 +48,15 @@ export async function walk(
   const compare = comparing(order);
   const blocks = store.blocks(def.name);
   const current = () => store.blocks(def.name) === blocks;
+  const later = (id: RecordId) => (current() ? undefined : store.get(id));
   // All at the same moment: a record changed in between would be in two of them, or in none.
-  const found = sourcesOf(store, def).map((source) => ({ source, rows: matching(source, filter) }));
+  const found = sourcesOf(store, def).map((source): Found => ({ source, rows: matching(source, filter), later }));
   let runs: Entry[][] = [];
-  for (const { source, rows } of found) {
-    const run = Array.from(rows, (row): Entry => {
-      const id = source.id(row);
-      // Once blocks were joined, the files of the former ones are gone.
-      const read = () => (current() ? source.read(row) : (store.get(id) ?? source.read(row)));
-      return { id, values: order.map(({ column }) => source.value(column, row)), read };
+  for (const one of found) {
+    const { source, rows } = one;
+    const valuesOf = (row: number) => order.map(({ column }) => source.value(column, row));
+    const run = Array.from(rows, (row) => {
+      return new Entry(one, row, source.id(row), order.length === 0 ? NO_VALUES : valuesOf(row));
     });
     runs.push(run.sort(compare));
     await nextTurn();
@@ -56,6 +74,8 @@ export async function walk(
   }
   return runs[0] ?? [];
 }
+
+const NO_VALUES: readonly Value[] = [];
 
 type Compare = (a: Entry, b: Entry) => number;
 

@@ -1,5 +1,6 @@
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
+import type { Bits } from './bits';
 import type { ColumnBlock } from './store';
 
 /**
@@ -23,8 +24,10 @@ export interface SegmentFacts {
 /** A segment as its sidecars (`<segment>.idx`, `<segment>.tix`) show it. */
 export interface SegmentBlock extends ColumnBlock {
   readonly facts: SegmentFacts;
+  /** Rows that later segments replace; told once, before any other. */
+  supersedeAll(rows: Bits): void;
   /** Throws when the line is not as it was written. */
-  read(row: number): StoredRecord;
+  read(row: number, once?: 'once'): StoredRecord;
   close(): void;
 }
 

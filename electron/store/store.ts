@@ -76,7 +76,8 @@ export interface ColumnBlock {
   readonly lastId: RecordId;
   find(id: RecordId): number | undefined;
   id(row: number): RecordId;
-  read(row: number): Folded;
+  /** Not kept at hand for the next who asks when it is read only `once`, on the way through many. */
+  read(row: number, once?: 'once'): Folded;
   /**
    * Reads a part unless it is in memory already, and answers whether it had to be read. Who asks without having fetched waits for
    * the disk.
@@ -84,7 +85,7 @@ export interface ColumnBlock {
   fetch(part: Part): boolean;
   /** Marks the row as replaced by a newer copy of the record elsewhere. */
   supersede(row: number): void;
-  /** 1 for every row that is not replaced and is wanted as a withdrawn one or not; the caller may write to it. */
+  /** 1 for every row that is not replaced and is wanted as a withdrawn one or not. It is the same until one is replaced: nobody writes to it. */
   listed(voided: Voided): Uint8Array;
   /** How many rows `listed` marks, without computing it. */
   listedCount(voided: Voided): number;
