@@ -3,18 +3,26 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import { type Folded, isVoid } from '#shared/ledger/fold';
 import { intOf, keysOf, pinyinOf, textOf, wordOf } from '../store/block/derive';
 import { type ColumnBlock, INT_ABSENT, type Matches, type Voided, type Words } from '../store/store';
+import { type Codes, keep, mayMeet, tester, type Wanted, wantedInts, wantedWords } from './codes';
 import { type Condition, columnType, type Order } from './condition';
+import { onesIn } from './marks';
 import { rowsInOrder, spanOf } from './row-order';
+import { Tally } from './tally';
 
 export type Value = number | string | undefined;
 
 /** One part of a collection as a query sees it: a block on disk, or the records changed since. */
 export interface Source {
   readonly rows: number;
+  /** 1 for every row listed; nobody writes to it. */
   listed(voided: Voided): Uint8Array;
   listedCount(voided: Voided): number;
   /** False when a look at the column as a whole shows that no row meets the condition. */
   mayMeet?(condition: Condition): boolean;
+  /** How many listed rows meet the condition, where that is known without a look at them. */
+  counted?(condition: Condition, voided: Voided): number | undefined;
+  /** Says of one row whether it meets the condition. */
+  meets?(condition: Condition): (row: number) => boolean;
   /** Clears the mark of every row that does not meet the condition. */
   filter(condition: Condition, mask: Uint8Array): void;
   withKey(column: string, key: string): Matches;
@@ -36,6 +44,8 @@ export interface Source {
   words?(column: string): Words | undefined;
   /** All rows in the order of a column, equal ones newest first; absent where that would have to be computed each time. */
   inOrder?(order: Order): Uint32Array | undefined;
+  /** No row stands before this value in the order of its column; absent when that would have to be computed. */
+  foremost?(order: Order): { readonly value: Value };
   /** No id in it is later; absent when that would have to be computed. */
   readonly lastId?: RecordId;
 }
@@ -49,22 +59,42 @@ export function compareValues(a: Value, b: Value, desc: boolean): number {
 }
 
 export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
-  const codesOf = (column: string) =>
-    columnType(def, column) === 'int' ? block.ints(column) : block.words(column).codes;
+  const isInt = (column: string): boolean => columnType(def, column) === 'int';
+  const codesOf = (column: string) => (isInt(column) ? block.ints(column) : block.words(column).codes);
+  const absentOf = (column: string) => (isInt(column) ? INT_ABSENT : 0);
+  const known = new Map<Condition, Wanted>();
+  const wantedOf = (condition: Condition): Wanted => {
+    let wanted = known.get(condition);
+    if (wanted === undefined) {
+      const { column } = condition;
+      wanted = isInt(column) ? wantedInts(condition) : wantedWords(block.words(column), condition);
+      known.set(condition, wanted);
+    }
+    return wanted;
+  };
+  const valueOf = (column: string, code: number): Value => {
+    if (code === absentOf(column)) return undefined;
+    return isInt(column) ? code : block.words(column).word(code);
+  };
   return {
     rows: block.rows,
     lastId: block.lastId,
     listed: (voided) => block.listed(voided),
     listedCount: (voided) => block.listedCount(voided),
-    mayMeet: (condition) =>
-      condition.op === 'has' ||
-      (columnType(def, condition.column) === 'int'
-        ? intsMayMeet(block.ints(condition.column), condition)
-        : wordsMayMeet(block.words(condition.column), condition)),
-    filter: (condition, mask) =>
-      columnType(def, condition.column) === 'int'
-        ? filterInts(block.ints(condition.column), condition, mask)
-        : filterWords(block.words(condition.column), condition, mask),
+    mayMeet: (condition) => {
+      const { op, column } = condition;
+      return op === 'has' || mayMeet(wantedOf(condition), absentOf(column), spanOf(codesOf(column), absentOf(column)));
+    },
+    counted: (condition, voided) => {
+      const { column } = condition;
+      return Tally.of(codesOf(column), absentOf(column), block.listed(voided))?.count(wantedOf(condition));
+    },
+    meets: (condition) => {
+      const codes = codesOf(condition.column);
+      const test = tester(wantedOf(condition));
+      return (row) => test(codes[row] as number);
+    },
+    filter: (condition, mask) => keep(codesOf(condition.column), wantedOf(condition), mask),
     withKey: (column, key) => ({
       rows: Uint32Array.from(block.rowsWithKey(column, key)),
       open: true,
@@ -75,23 +105,21 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
     pairSize: (pair) => block.pairSize(pair),
     withPair: (pair) => block.rowsWithText(pair).rows,
     text: (row) => block.text(row),
-    compare: ({ column, desc }) => compareCodes(codesOf(column), columnType(def, column), desc === true),
-    value: (column, row) => {
-      const code = codesOf(column)[row] ?? 0;
-      if (columnType(def, column) === 'int') return code === INT_ABSENT ? undefined : code;
-      return code === 0 ? undefined : block.words(column).word(code);
-    },
+    compare: ({ column, desc }) => compareCodes(codesOf(column), absentOf(column), desc === true),
+    value: (column, row) => valueOf(column, codesOf(column)[row] ?? absentOf(column)),
     id: (row) => block.id(row),
     read: (row, once) => block.read(row, once),
-    ints: (column) => (columnType(def, column) === 'int' ? block.ints(column) : undefined),
-    words: (column) => (columnType(def, column) === 'int' ? undefined : block.words(column)),
-    inOrder: ({ column, desc }) =>
-      rowsInOrder(codesOf(column), columnType(def, column) === 'int' ? INT_ABSENT : 0, desc === true),
+    ints: (column) => (isInt(column) ? block.ints(column) : undefined),
+    words: (column) => (isInt(column) ? undefined : block.words(column)),
+    inOrder: ({ column, desc }) => rowsInOrder(codesOf(column), absentOf(column), desc === true),
+    foremost: ({ column, desc }) => {
+      const [low, high] = spanOf(codesOf(column), absentOf(column));
+      return { value: low > high ? undefined : valueOf(column, desc === true ? high : low) };
+    },
   };
 }
 
-function compareCodes(codes: Int32Array | Uint32Array, type: string, desc: boolean) {
-  const absent = type === 'int' ? INT_ABSENT : 0;
+function compareCodes(codes: Codes, absent: number, desc: boolean) {
   return (a: number, b: number): number => {
     const x = codes[a] ?? absent;
     const y = codes[b] ?? absent;
@@ -100,126 +128,6 @@ function compareCodes(codes: Int32Array | Uint32Array, type: string, desc: boole
     if (y === absent) return -1;
     return desc ? y - x : x - y;
   };
-}
-
-function intsMayMeet(values: Int32Array, condition: Condition): boolean {
-  const [low, high] = spanOf(values);
-  const within = (value: number | string): boolean => numeric(value) >= low && numeric(value) <= high;
-  switch (condition.op) {
-    case 'eq':
-      return within(condition.value);
-    case 'gte':
-      return numeric(condition.value) <= high;
-    case 'lte':
-      return numeric(condition.value) >= low;
-    case 'in':
-      return condition.value.some(within);
-    case 'present':
-      return low <= high;
-    default:
-      return true;
-  }
-}
-
-function wordsMayMeet(words: Words, condition: Condition): boolean {
-  const has = (word: number | string): boolean => {
-    const code = words.lowerBound(String(word));
-    return code <= words.count && words.word(code) === String(word);
-  };
-  if (condition.op === 'eq') return has(condition.value);
-  if (condition.op === 'in' && condition.value.length <= FEW_WORDS) return condition.value.some(has);
-  if (condition.op !== 'prefix') return true;
-  const code = words.lowerBound(condition.value);
-  return code <= words.count && words.word(code).startsWith(condition.value);
-}
-const FEW_WORDS = 64;
-
-function filterInts(values: Int32Array, condition: Condition, mask: Uint8Array): void {
-  const present = (low: number, high: number) => keepRange(values, Math.max(low, INT_ABSENT + 1), high, mask);
-  switch (condition.op) {
-    case 'absent':
-      return keepRange(values, INT_ABSENT, INT_ABSENT, mask);
-    case 'present':
-      return present(INT_ABSENT + 1, Infinity);
-    case 'eq':
-      return present(numeric(condition.value), numeric(condition.value));
-    case 'gte':
-      return present(numeric(condition.value), Infinity);
-    case 'lte':
-      return present(INT_ABSENT + 1, numeric(condition.value));
-    case 'in': {
-      const wanted = new Set(condition.value.map(numeric));
-      wanted.delete(INT_ABSENT);
-      return keepSet(values, wanted, mask);
-    }
-    default:
-      throw new Error(`${condition.op} does not apply to the int column ${condition.column}`);
-  }
-}
-
-function filterWords(words: Words, condition: Condition, mask: Uint8Array): void {
-  const { codes, count } = words;
-  const codeOf = (word: string): number => {
-    const code = words.lowerBound(word);
-    return code <= count && words.word(code) === word ? code : -1;
-  };
-  switch (condition.op) {
-    case 'absent':
-      return keepRange(codes, 0, 0, mask);
-    case 'present':
-      return keepRange(codes, 1, count, mask);
-    case 'eq':
-      return keepRange(codes, codeOf(String(condition.value)), codeOf(String(condition.value)), mask);
-    case 'gte':
-      return keepRange(codes, words.lowerBound(String(condition.value)), count, mask);
-    case 'lte': {
-      const code = codeOf(String(condition.value));
-      return keepRange(codes, 1, code > 0 ? code : words.lowerBound(String(condition.value)) - 1, mask);
-    }
-    case 'prefix':
-      return keepRange(
-        codes,
-        words.lowerBound(condition.value),
-        words.lowerBound(`${condition.value}\uffff`) - 1,
-        mask,
-      );
-    case 'in':
-      return keepCodes(
-        codes,
-        count,
-        condition.value.map((word) => codeOf(String(word))),
-        mask,
-      );
-    default:
-      throw new Error(`${condition.op} does not apply to the column ${condition.column}`);
-  }
-}
-
-function keepRange(codes: Int32Array | Uint32Array, low: number, high: number, mask: Uint8Array): void {
-  // One kind of array and whole numbers keep the loop as simple as the machine likes it; no code is above 2³¹.
-  const values = new Int32Array(codes.buffer, codes.byteOffset, codes.length);
-  const from = Math.max(Math.ceil(low), INT_ABSENT);
-  const to = Math.min(Math.floor(high), 0x7fff_ffff);
-  if (!(from <= to)) {
-    mask.fill(0);
-    return;
-  }
-  for (let row = 0; row < mask.length; row++) {
-    const value = values[row] as number;
-    mask[row] = (mask[row] as number) & ((value >= from ? 1 : 0) & (value <= to ? 1 : 0));
-  }
-}
-
-function keepCodes(codes: Uint32Array, count: number, wanted: readonly number[], mask: Uint8Array): void {
-  const marks = new Uint8Array(count + 1);
-  for (const code of wanted) if (code > 0) marks[code] = 1;
-  for (let row = 0; row < mask.length; row++) {
-    mask[row] = (mask[row] as number) & (marks[codes[row] as number] as number);
-  }
-}
-
-function keepSet(codes: Int32Array | Uint32Array, wanted: ReadonlySet<number>, mask: Uint8Array): void {
-  for (let row = 0; row < mask.length; row++) if (!wanted.has(codes[row] as number)) mask[row] = 0;
 }
 
 /** NaN is met by nothing: a word asked of an int column. */
@@ -248,12 +156,16 @@ export function memorySource(def: CollectionDef, records: readonly Folded[]): So
     open: false,
     test,
   });
-  const listed = (voided: Voided) =>
-    Uint8Array.from(records, (record) => (voided === 'with' || isVoid(record) === (voided === 'only') ? 1 : 0));
+  const listed = (voided: Voided) => {
+    const mask = new Uint8Array(records.length).fill(1);
+    if (voided === 'with') return mask;
+    for (let row = 0; row < mask.length; row++) if (isVoid(at(row)) !== (voided === 'only')) mask[row] = 0;
+    return mask;
+  };
   return {
     rows: records.length,
     listed,
-    listedCount: (voided) => listed(voided).reduce((n, mark) => n + mark, 0),
+    listedCount: (voided) => onesIn(listed(voided)),
     filter: (condition, mask) => {
       const meets = predicate(condition, columnType(def, condition.column) === 'int' ? numeric : String);
       for (let row = 0; row < mask.length; row++) {

@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
+import type { Bits } from '../bits';
 import type { Disk, FileId } from '../disk';
+import { onesIn } from '../../query/marks';
 import { decodeLine } from '../line';
 import { damagedSegment } from '../refold';
 import type { Blocks, SegmentBlock, SegmentFacts, StoredRecord } from '../segment';
@@ -9,6 +11,7 @@ import type { Matches, Part, Voided, Words } from '../store';
 import { buildSidecars, definitionOf, INDEX, TEXT_INDEX } from './build';
 import { keyHash, ROW_END } from './columns';
 import { GramIndex } from './grams';
+import { RecentRecords } from './recent';
 import { Sidecar, SidecarDamaged } from './sidecar';
 import { TextRows } from './texts';
 import { WordList } from './word-list';
@@ -17,34 +20,37 @@ import { WordList } from './word-list';
 const SLICE = 5;
 
 /** Segments with columns and a text index in files beside them, read when a query needs them. */
-export const createBlocks = (disk: Disk): Blocks => ({
-  write: async (segment, def, signal) => {
-    const work = buildSidecars(disk, segment, def);
-    let step = work.next();
-    try {
-      for (let start = performance.now(); step.done !== true; step = work.next()) {
-        if (performance.now() - start < SLICE) continue;
-        await nextTurn();
-        signal?.throwIfAborted();
-        start = performance.now();
+export function createBlocks(disk: Disk): Blocks {
+  const recent = new RecentRecords();
+  return {
+    write: async (segment, def, signal) => {
+      const work = buildSidecars(disk, segment, def);
+      let step = work.next();
+      try {
+        for (let start = performance.now(); step.done !== true; step = work.next()) {
+          if (performance.now() - start < SLICE) continue;
+          await nextTurn();
+          signal?.throwIfAborted();
+          start = performance.now();
+        }
+      } catch (error) {
+        work.return([]);
+        throw error;
       }
-    } catch (error) {
-      work.return([]);
-      throw error;
-    }
-    for (const file of step.value) {
-      await disk.settle(file);
-      disk.close(file);
-    }
-  },
-  open: (segment, def, known) => {
-    if (known?.definition === definitionOf(def) && disk.stat(segment + INDEX) !== undefined) {
-      return new Block(disk, segment, def, known);
-    }
-    const index = openSidecar(disk, segment + INDEX, def, disk.stat(segment)?.size);
-    return index === undefined ? undefined : new Block(disk, segment, def, index.header, index);
-  },
-});
+      for (const file of step.value) {
+        await disk.settle(file);
+        disk.close(file);
+      }
+    },
+    open: (segment, def, known) => {
+      if (known?.definition === definitionOf(def) && disk.stat(segment + INDEX) !== undefined) {
+        return new Block(disk, segment, def, known, recent);
+      }
+      const index = openSidecar(disk, segment + INDEX, def, disk.stat(segment)?.size);
+      return index === undefined ? undefined : new Block(disk, segment, def, index.header, recent, index);
+    },
+  };
+}
 
 function openSidecar(disk: Disk, path: string, def: CollectionDef, segmentBytes: number | undefined) {
   const sidecar = Sidecar.open(disk, path);
@@ -65,6 +71,9 @@ class Block implements SegmentBlock {
   /** 1 for every row that a newer copy of its record replaces. */
   private superseded: Uint8Array | undefined;
   private supersededCount = 0;
+  /** Rows listed, for each way of asking, as long as none is replaced. */
+  private readonly listings = new Map<Voided, { readonly mask: Uint8Array; readonly count: number }>();
+  private readonly number: number;
   private readonly loaded = new Map<string, unknown>();
 
   constructor(
@@ -72,8 +81,10 @@ class Block implements SegmentBlock {
     private readonly segment: string,
     private readonly def: CollectionDef,
     { rows, voids, firstId, lastId, definition }: SegmentFacts,
+    private readonly recent: RecentRecords,
     private index?: Sidecar,
   ) {
+    this.number = recent.number();
     this.facts = { rows, voids, firstId, lastId, definition };
     this.rows = rows;
     this.firstId = firstId as RecordId;
@@ -91,7 +102,12 @@ class Block implements SegmentBlock {
     return this.ids().at(row) as RecordId;
   }
 
-  read(row: number): StoredRecord {
+  read(row: number, once?: 'once'): StoredRecord {
+    if (once !== undefined) return this.parse(row);
+    return this.recent.get(this.number, row, () => this.parse(row));
+  }
+
+  private parse(row: number): StoredRecord {
     const starts = this.load('lines', (index) => index.codes('lines'));
     const from = starts[row] ?? 0;
     this.segmentFile ??= this.disk.open(this.segment, 'read');
@@ -105,21 +121,41 @@ class Block implements SegmentBlock {
     if (this.superseded[row] === 1) return;
     this.superseded[row] = 1;
     this.supersededCount++;
+    this.listings.clear();
+  }
+
+  supersedeAll(rows: Bits): void {
+    this.superseded = rows.toMask();
+    this.supersededCount = rows.count;
+    this.listings.clear();
   }
 
   listed(voided: Voided): Uint8Array {
+    return this.listing(voided).mask;
+  }
+
+  listedCount(voided: Voided): number {
+    if (this.supersededCount > 0) return this.listing(voided).count;
+    const { voids } = this.facts;
+    return voided === 'with' ? this.rows : voided === 'only' ? voids : this.rows - voids;
+  }
+
+  private listing(voided: Voided): { readonly mask: Uint8Array; readonly count: number } {
+    let known = this.listings.get(voided);
+    if (known === undefined) {
+      const mask = this.maskOf(voided);
+      this.listings.set(voided, (known = { mask, count: onesIn(mask) }));
+    }
+    return known;
+  }
+
+  private maskOf(voided: Voided): Uint8Array {
     const mask = new Uint8Array(this.rows);
     if (this.facts.voids === 0 && voided === 'only') return mask;
     mask.fill(1);
     if (this.facts.voids > 0 && voided !== 'with') keepEqual(mask, this.withdrawn(), voided === 'only' ? 1 : 0);
     if (this.superseded !== undefined) keepEqual(mask, this.superseded, 0);
     return mask;
-  }
-
-  listedCount(voided: Voided): number {
-    if (this.supersededCount > 0) return this.listed(voided).reduce((n, mark) => n + mark, 0);
-    const { voids } = this.facts;
-    return voided === 'with' ? this.rows : voided === 'only' ? voids : this.rows - voids;
   }
 
   private withdrawn(): Uint8Array {
