@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DeskEvent } from '#shared/contract/events';
-import { Refusal } from '#shared/kernel/refusal';
 import { ShellCall } from './shell-remote';
 
 /** What the window program says to the host process. */
@@ -29,17 +28,13 @@ export const ToHost = z.discriminatedUnion('type', [
 ]);
 export type ToHost = z.infer<typeof ToHost>;
 
-const Answer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: Refusal }),
-]);
-
 const Trace = z.object({ name: z.string(), code: z.string().optional(), frames: z.array(z.string()).readonly() });
 
 /** What the host process says to the window program. */
 export const FromHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened') }),
-  z.object({ type: z.literal('answer'), id: z.number(), answer: Answer }),
+  /** The answer as JSON: one string crosses from process to process many times faster than the objects in it. */
+  z.object({ type: z.literal('answer'), id: z.number(), answer: z.string() }),
   z.object({ type: z.literal('event'), event: DeskEvent }),
   /** What kind of content an attachment is, before its pieces; null when it may not be shown. */
   z.object({ type: z.literal('previewType'), id: z.number(), content: z.string().nullable() }),

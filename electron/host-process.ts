@@ -2,7 +2,6 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 import type { DeskEvent } from '#shared/contract/events';
 import { refuse } from '#shared/kernel/refusal';
 import { FromHost, type ToHost } from './host-messages';
-import type { Answer } from './ipc/router';
 import { Previews, type Shown } from './previews';
 import { faultSentence, type Log, type Trace } from './log';
 import type { Shell } from './shell-port';
@@ -21,7 +20,8 @@ export interface HostOptions {
 
 /** The host process as the window program sees it: calls in, answers out, started again when it dies. */
 export interface Host {
-  call(method: string, input: unknown, job: string | undefined): Promise<Answer>;
+  /** The JSON of the answer. */
+  call(method: string, input: unknown, job: string | undefined): Promise<string>;
   cancel(job: string): void;
   /** The attachment behind a hash as the window may show it; undefined when it may not. */
   preview(sha256: string): Promise<Shown | undefined>;
@@ -32,7 +32,7 @@ export interface Host {
 
 interface Pending {
   readonly message: Extract<ToHost, { type: 'call' }>;
-  readonly settle: (answer: Answer) => void;
+  readonly settle: (answer: string) => void;
   readonly again: boolean;
 }
 
@@ -51,11 +51,15 @@ interface Running {
 const STOP_PATIENCE = 60_000;
 const DEATHS_A_MINUTE = 3;
 
-const INTERRUPTED = refuse(
-  'host.restarted',
-  '后台服务意外中断，已自动重新启动。刚才的操作可能没有完成，请核对后重试；已保存的内容没有丢失。',
+const INTERRUPTED = JSON.stringify(
+  refuse(
+    'host.restarted',
+    '后台服务意外中断，已自动重新启动。刚才的操作可能没有完成，请核对后重试；已保存的内容没有丢失。',
+  ),
 );
-const DEAD = refuse('host.dead', '后台服务连续意外中断，无法继续。请退出程序后重新打开；已保存的内容没有丢失。');
+const DEAD = JSON.stringify(
+  refuse('host.dead', '后台服务连续意外中断，无法继续。请退出程序后重新打开；已保存的内容没有丢失。'),
+);
 
 /** Starts the host process on a folder; `demo` fills it first. */
 export function startHost(options: HostOptions, firstFolder: string, demo: boolean): Host {

@@ -40,7 +40,7 @@ async function open(message: Extract<ToHost, { type: 'open' }>): Promise<Desk> {
 
 async function answer({ id, method, input, job }: Extract<ToHost, { type: 'call' }>): Promise<void> {
   const given = stopping || desk === undefined ? CLOSING : await (await desk).call(method, input, job);
-  say({ type: 'answer', id, answer: given });
+  say({ type: 'answer', id, answer: JSON.stringify(given) });
 }
 
 /** No message between the processes is larger. */

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
-import { contract } from '#shared/contract/index';
-import type { Method } from '#shared/contract/define';
+import type { MethodKind } from '#shared/contract/define';
 import type { DeskEvent } from '#shared/contract/events';
 import { serveApp } from './app-protocol';
 import { dataFolderOf, rememberDataFolder } from './data-folder';
@@ -20,8 +19,10 @@ import { armSmoke } from './smoke';
 import { tooOften } from './too-often';
 import { openWindow, setMenu } from './window';
 
+/** Put in by the build (build/bundle.mjs). */
+declare const METHODS: readonly (readonly [name: string, kind: MethodKind])[];
+
 // The composition root: flags, folders, lock, window, host process. No rules live here.
-const methods = Object.entries<Method>(contract);
 const flags = readFlags(process.argv);
 const demo = flags.demo ? mkdtempSync(join(tmpdir(), 'jrd-demo-')) : undefined;
 
@@ -82,12 +83,12 @@ function run(): void {
         facts: {
           version: app.getVersion(),
           runtime: `Electron ${process.versions.electron} · Chromium ${process.versions.chrome} · Node ${process.versions.node}`,
-          checkOutput: !app.isPackaged,
+          checkOutput: !app.isPackaged && !flags.unchecked,
         },
         shell,
         log,
         emit,
-        isQuery: (method) => methods.some(([name, { kind }]) => name === method && kind === 'query'),
+        isQuery: (method) => METHODS.some(([name, kind]) => name === method && kind === 'query'),
       },
       folder,
       demo !== undefined,
@@ -104,7 +105,7 @@ function run(): void {
     setMenu();
     window = openWindow({
       preload: join(__dirname, 'preload.cjs'),
-      methods: methods.map(([name]) => name),
+      methods: METHODS.map(([name]) => name),
       devTools: !app.isPackaged,
     });
     window.on('closed', () => {

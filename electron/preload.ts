@@ -11,7 +11,7 @@ const call = Object.fromEntries(
     .split(',')
     .map((method) => [
       method,
-      (input: unknown, job?: string): Promise<unknown> => ipcRenderer.invoke(CHANNEL.call, { method, input, job }),
+      (input: unknown, job?: string): Promise<string> => ipcRenderer.invoke(CHANNEL.call, { method, input, job }),
     ]),
 ) as unknown as DeskBridge['call'];
 

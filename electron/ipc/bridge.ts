@@ -2,11 +2,11 @@ import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { refuse } from '#shared/kernel/refusal';
 import { CHANNEL } from './channels';
-import type { Answer } from './router';
 import { isTrusted } from './sender';
 
 export interface BridgeDeps {
-  readonly call: (method: string, input: unknown, job: string | undefined) => Promise<Answer>;
+  /** Answers with JSON. */
+  readonly call: (method: string, input: unknown, job: string | undefined) => Promise<string>;
   readonly cancel: (job: string) => void;
   readonly ready: () => void;
   /** Writes a screen's error to the log and answers its reference number. */
@@ -15,6 +15,7 @@ export interface BridgeDeps {
 }
 
 const Call = z.object({ method: z.string(), input: z.unknown(), job: z.string().optional() });
+const FORBIDDEN = JSON.stringify(refuse('call.forbidden', '此调用来源不明，已拒绝。'));
 const Fault = z.object({ name: z.string().max(200), stack: z.string().max(20_000) });
 
 /** Listens to the screens; everything from anywhere else is refused before it is read. */
@@ -24,9 +25,9 @@ export function listen(ipc: IpcMain, deps: BridgeDeps): void {
     if (!known) deps.denied('sender');
     return known;
   };
-  ipc.handle(CHANNEL.call, async (event, message: unknown): Promise<Answer> => {
+  ipc.handle(CHANNEL.call, async (event, message: unknown): Promise<string> => {
     const call = Call.safeParse(message);
-    if (!trusted(event) || !call.success) return refuse('call.forbidden', '此调用来源不明，已拒绝。');
+    if (!trusted(event) || !call.success) return FORBIDDEN;
     return deps.call(call.data.method, call.data.input, call.data.job);
   });
   ipc.handle(CHANNEL.report, (event, message: unknown) =>

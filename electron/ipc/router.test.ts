@@ -97,6 +97,33 @@ describe('a call', () => {
   });
 });
 
+describe('a reply', () => {
+  const contractOfAll = {
+    all: query({ title: '全部', input: Nothing, output: z.object({ rows: z.array(z.string()) }) }),
+  };
+  const replyOf = async (bytes: number) => {
+    const lines: CallLog[] = [];
+    const router = createRouter({
+      contract: contractOfAll,
+      handlers: { all: () => ok({ rows: ['访'.repeat(bytes / 3)] }) },
+      actor: () => ({ by: '王敏', unit: 'units/x', device: 'd1' as DeviceId }),
+      now: () => 1_700_000_000_000,
+      permit: () => undefined,
+      log: (line) => lines.push(line),
+      progress: () => undefined,
+      checkOutput: true,
+    });
+    return { answer: await router.call('all', {}), lines };
+  };
+
+  it('has no more than 256 kB where answers are checked', async () => {
+    expect((await replyOf(255 * 1024)).answer.ok).toBe(true);
+    const { answer, lines } = await replyOf(257 * 1024);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'call.unexpected' } });
+    expect(lines).toMatchObject([{ method: 'all', error: { name: 'ReplyTooLarge' } }]);
+  });
+});
+
 describe('commands', () => {
   it('run one after another in the order they came, also after one that failed; queries do not wait', async () => {
     const { open, passed } = gate();

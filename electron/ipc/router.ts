@@ -33,7 +33,7 @@ export interface RouterDeps<C extends Contract> {
   readonly permit: (method: string, actor: Actor) => Refusal | undefined;
   readonly log: (line: CallLog) => void;
   readonly progress: (job: string, done: number, total: number, label: string) => void;
-  /** Checks answers against the contract too; on under test and in development. */
+  /** Checks answers against the contract and their size too; on under test and in development. */
   readonly checkOutput: boolean;
 }
 
@@ -74,7 +74,7 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
         signal: abort.signal,
         progress: (done, total, label) => job !== undefined && deps.progress(job, done, total, label),
       });
-      if (answer.ok && deps.checkOutput) method.output.parse(answer.value);
+      if (answer.ok && deps.checkOutput) checkValue(method, answer.value);
       return answer;
     } finally {
       if (job !== undefined && jobs.get(job) === abort) jobs.delete(job);
@@ -116,6 +116,19 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
   };
 
   return { call, cancel: (job) => jobs.get(job)?.abort() };
+}
+
+/** Bytes of JSON: what is more comes in pages. */
+export const LARGEST_REPLY = 256 * 1024;
+
+export class ReplyTooLarge extends Error {
+  override readonly name = 'ReplyTooLarge';
+}
+
+function checkValue({ output }: Method, value: unknown): void {
+  output.parse(value);
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  if (bytes > LARGEST_REPLY) throw new ReplyTooLarge(`${bytes} bytes`);
 }
 
 /** Errors that know their own Chinese sentence (a read-only store, a cancelled job) carry it as `refusal`. */

@@ -1,13 +1,12 @@
-import type { Refusal } from '../kernel/refusal';
-import type { Result } from '../kernel/result';
 import type { DeskEvent } from './events';
-import type { DeskContract, InputOf, MethodName, OutputOf } from './index';
+import type { DeskContract, InputOf, MethodName } from './index';
 
+/** Resolves to the JSON of `Result<OutputOf<M>, Refusal>`: the bridge copies objects one by one, a string at once. */
 export type MethodCall<M extends MethodName> = (
   input: InputOf<M>,
   /** Names a long piece of work, so that its progress is reported and it can be cancelled. */
   job?: string,
-) => Promise<Result<OutputOf<M>, Refusal>>;
+) => Promise<string>;
 
 /** An unexpected error of a screen: its name and stack, never what was typed. */
 export interface ScreenFault {

@@ -19,7 +19,7 @@
  * Run: `npm test -- e2e tests/e2e/NAME.spec.ts`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
@@ -94,10 +94,10 @@ export class Desk {
   }
 
   ask<M extends MethodName>(method: M, input: InputOf<M>): Promise<Result<OutputOf<M>, Refusal>> {
-    return this.page.evaluate(([name, value]) => (window.desk.call[name] as (v: unknown) => Promise<unknown>)(value), [
-      method,
-      input,
-    ] as const) as Promise<Result<OutputOf<M>, Refusal>>;
+    return this.page.evaluate(
+      async ([name, value]) => JSON.parse(await (window.desk.call[name] as (v: unknown) => Promise<string>)(value)),
+      [method, input] as const,
+    ) as Promise<Result<OutputOf<M>, Refusal>>;
   }
 
   async call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
@@ -122,11 +122,14 @@ export class Desk {
     }, path);
   }
 
-  resize(width: number, height: number): Promise<void> {
-    return this.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-      width,
-      height,
-    ] as const);
+  /** The page has been laid out anew when this answers. */
+  async resize(width: number, height: number): Promise<void> {
+    const size = [width, height] as const;
+    await this.app.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+      size,
+    );
+    await this.page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, size);
   }
 }
 
@@ -171,6 +174,7 @@ export const test = base.extend<Options & { desk: Desk; home: string }, { identi
     await desk.open();
     await use(desk);
     await desk.close();
+    expect(readFileSync(desk.logFile, 'utf8'), 'a reply larger than any may be').not.toContain('ReplyTooLarge');
     const unexpected = desk.problems.filter((line) => !tolerate?.test(line));
     if (info.status === info.expectedStatus) expect(unexpected, 'errors in the page').toEqual([]);
   },

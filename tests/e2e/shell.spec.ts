@@ -40,7 +40,7 @@ test('the page dies: it is drawn again', async ({ desk }) => {
     const drawn = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
     contents.forcefullyCrashRenderer();
     await drawn;
-    return contents.executeJavaScript("window.desk.call['app.status']({})");
+    return contents.executeJavaScript("window.desk.call['app.status']({}).then(JSON.parse)");
   });
   expect(answer).toMatchObject({ ok: true, value: { store: { mode: 'ready' } } });
 });
