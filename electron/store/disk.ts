@@ -13,8 +13,8 @@ export interface Disk {
   /** `create` fails when the file is there already. */
   open(path: string, mode: 'read' | 'write' | 'create'): FileId;
   close(file: FileId): void;
-  /** Reads up to `length` bytes; fewer only at the end of the file. */
-  read(file: FileId, position: number, length: number): Buffer;
+  /** Reads up to `length` bytes; fewer only at the end of the file. They may lie in `room`, which is as long at least. */
+  read(file: FileId, position: number, length: number, room?: Buffer): Buffer;
   write(file: FileId, bytes: Uint8Array, position: number): void;
   truncate(file: FileId, length: number): void;
   size(file: FileId): number;
@@ -100,8 +100,8 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-function readFully(file: FileId, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+function readFully(file: FileId, position: number, length: number, room?: Buffer): Buffer {
+  const bytes = room ?? Buffer.allocUnsafe(length);
   let done = 0;
   while (done < length) {
     const n = fs.readSync(file, bytes, done, length - done, position + done);

@@ -120,9 +120,9 @@ export class Sidecar {
   }
 
   /** Some bytes of a part; the caller checks them. */
-  range(name: string, from: number, to: number): Buffer {
+  range(name: string, from: number, to: number, room?: Buffer): Buffer {
     const [offset] = this.place(name);
-    return this.disk.read(this.file, this.base + offset + from, to - from);
+    return this.disk.read(this.file, this.base + offset + from, to - from, room);
   }
 
   has(name: string): boolean {

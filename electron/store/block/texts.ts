@@ -39,18 +39,20 @@ export class Texts {
   }
 }
 
+/** What was read last, of whichever block: texts are looked at one after another, and room made anew for each would soon be much. */
+const held = { of: undefined as TextRows | undefined, start: 0, bytes: Buffer.alloc(0), room: Buffer.alloc(WINDOW) };
+
 /** Searchable texts read one by one, or several at once when one walks along. */
 export class TextRows {
   private readonly ends: Uint32Array;
   private readonly crcs: Uint32Array;
-  private window: Buffer = Buffer.alloc(0);
-  private windowStart = 0;
   private last = 0;
   constructor(private readonly sidecar: Sidecar) {
     this.ends = sidecar.codes('texts.ends');
     this.crcs = sidecar.codes('texts.crcs');
   }
 
+  /** As they are until the next text is asked for, of any block. */
   bytes(row: number): Buffer {
     const from = this.ends[row] ?? 0;
     const to = this.ends[row + 1] ?? from;
@@ -60,13 +62,17 @@ export class TextRows {
   }
 
   private range(from: number, to: number): Buffer {
-    const { windowStart: start, window } = this;
+    const { start, bytes } = held;
     const walking = from >= this.last && from - this.last < WINDOW;
     this.last = to;
-    if (from >= start && to <= start + window.length) return window.subarray(from - start, to - start);
+    if (held.of === this && from >= start && to <= start + bytes.length)
+      return bytes.subarray(from - start, to - start);
     const end = walking ? Math.min(Math.max(to, from + WINDOW), this.ends.at(-1) ?? to) : to;
-    this.window = this.sidecar.range('texts', from, end);
-    this.windowStart = from;
-    return this.window.subarray(0, to - from);
+    if (end - from > held.room.length) held.room = Buffer.alloc(end - from);
+    held.of = undefined;
+    held.bytes = this.sidecar.range('texts', from, end, held.room);
+    held.of = this;
+    held.start = from;
+    return held.bytes.subarray(0, to - from);
   }
 }
