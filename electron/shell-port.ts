@@ -57,6 +57,10 @@ export interface Shell {
   reveal(handle: FileHandle): Promise<void>;
   /** The next request of our own page for the camera, without sound, is granted; the screen has just asked the person. */
   allowCamera(): Promise<void>;
+  /** Locks a text to the user of this computer, where the system can do that. */
+  lockText(text: string): Promise<string | undefined>;
+  /** The text again; undefined on another computer or for another user. */
+  unlockText(locked: string): Promise<string | undefined>;
   /** Lets the person pick another data folder and opens the desk again on it; undefined when they think better of it. */
   chooseFolder(): Promise<string | undefined>;
   /** Opens the same data folder again, as after a restore. */
@@ -81,6 +85,8 @@ export const noShell: Shell = {
   docxPrint: () => unavailable(),
   reveal: () => unavailable(),
   allowCamera: () => unavailable(),
+  lockText: async () => undefined,
+  unlockText: async () => undefined,
   chooseFolder: () => unavailable(),
   reopen: () => unavailable(),
 };

@@ -18,6 +18,8 @@ export const ShellCall = z.discriminatedUnion('op', [
   z.object({ op: z.literal('docxPrint'), args: z.tuple([Bytes]) }),
   z.object({ op: z.literal('reveal'), args: z.tuple([FileHandle]) }),
   z.object({ op: z.literal('allowCamera'), args: z.tuple([]) }),
+  z.object({ op: z.literal('lockText'), args: z.tuple([z.string()]) }),
+  z.object({ op: z.literal('unlockText'), args: z.tuple([z.string()]) }),
   z.object({ op: z.literal('chooseFolder'), args: z.tuple([]) }),
   z.object({ op: z.literal('reopen'), args: z.tuple([]) }),
 ]);
@@ -50,6 +52,10 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
       return shell.reveal(...args);
     case 'allowCamera':
       return shell.allowCamera();
+    case 'lockText':
+      return shell.lockText(...args);
+    case 'unlockText':
+      return shell.unlockText(...args);
     case 'chooseFolder':
       return shell.chooseFolder();
     case 'reopen':
@@ -60,6 +66,7 @@ export function callShell(shell: Shell, { op, args }: ShellCall): Promise<unknow
 const Handle = FileHandle.optional();
 const Handles = z.array(FileHandle);
 const Path = z.string().optional();
+const Text = z.string().optional();
 
 /** The shell as the host process sees it: every call crosses to the window program. */
 export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell => ({
@@ -76,6 +83,8 @@ export const remoteShell = (cross: (call: ShellCall) => Promise<unknown>): Shell
   docxPrint: async (docx) => PrintOutcome.parse(await cross({ op: 'docxPrint', args: [docx] })),
   reveal: async (file) => void (await cross({ op: 'reveal', args: [file] })),
   allowCamera: async () => void (await cross({ op: 'allowCamera', args: [] })),
+  lockText: async (text) => Text.parse(await cross({ op: 'lockText', args: [text] })),
+  unlockText: async (locked) => Text.parse(await cross({ op: 'unlockText', args: [locked] })),
   chooseFolder: async () => Path.parse(await cross({ op: 'chooseFolder', args: [] })),
   reopen: async () => void (await cross({ op: 'reopen', args: [] })),
 });

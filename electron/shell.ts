@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, shell as system } from 'electron';
 import type { FileHandle } from '#shared/kernel/ids';
 import { prepareDataFolder } from './data-folder';
+import { lockText, unlockText } from './locked-text';
 import { docxToPdf, docxToPng, docxToPrinter } from './docx-paper';
 import { toPdf, toPng, toPrinter } from './paper';
 import type { Shell } from './shell-port';
@@ -64,6 +65,8 @@ export function createShell({ window, documents, reopen, allowCamera }: ShellDep
       if (path !== undefined) system.showItemInFolder(path);
     },
     allowCamera: async () => allowCamera(),
+    lockText: async (text) => lockText(text),
+    unlockText: async (locked) => unlockText(locked),
     chooseFolder: async () => {
       const [picked] = await open({
         title: '选择数据文件夹',

@@ -31,6 +31,26 @@ const KeyFile = z.object({
 });
 type KeyFile = z.infer<typeof KeyFile>;
 
+/** The same, locked to the user of the computer. */
+const Locked = z.object({ version: z.literal(1), locked: z.string() });
+type Stored = KeyFile | z.infer<typeof Locked>;
+
+/** What locks the keys to the user of the computer, where the system can; both answer undefined where it cannot. */
+export interface KeyGuard {
+  lockText(text: string): Promise<string | undefined>;
+  unlockText(locked: string): Promise<string | undefined>;
+}
+const noGuard: KeyGuard = { lockText: async () => undefined, unlockText: async () => undefined };
+
+/** The keys are there and another user or another computer locked them. */
+export class KeysLocked extends Error {
+  readonly refusal = {
+    code: 'exchange.keysLocked',
+    message:
+      '本机的密钥只有生成它的电脑和 Windows 用户、在本程序的窗口中才能使用，现在打不开。更换了电脑或用户的，请在“数据交换—往来单位与密钥”生成新的密钥，并重新配对。',
+  };
+}
+
 export interface Keyring {
   readonly device: KeyPair;
   /** Pairs of the unit that this desk holds, the last taken over first; which one is in use is in the ledger. */
@@ -70,18 +90,28 @@ export async function newKeyPair(seed: Buffer = randomBytes(32)): Promise<KeyPai
   };
 }
 
-/** The keys of the folder, made at first use. Throws when the file is damaged: new keys would be strangers to everyone. */
-export async function openKeyring(folder: string, disk: Disk): Promise<Keyring> {
-  const file = new AtomicJson<KeyFile>(join(folder, KEYS_FILE), KeyFile, disk);
-  let keys = await file.read();
-  if (keys === null) {
-    keys = { version: 1, device: await newKeyPair(), units: {}, former: [] };
-    await file.write(keys);
-  }
-  let current: KeyFile = keys;
+async function unlocked(stored: Stored, guard: KeyGuard): Promise<KeyFile> {
+  if (!('locked' in stored)) return stored;
+  const text = await guard.unlockText(stored.locked);
+  const keys = text === undefined ? undefined : KeyFile.safeParse(JSON.parse(text)).data;
+  if (keys === undefined) throw new KeysLocked();
+  return keys;
+}
+
+/** The keys of the folder, made at first use, and locked from then on where the system can. Throws when the file is damaged: new keys would be strangers to everyone. */
+export async function openKeyring(folder: string, disk: Disk, guard: KeyGuard = noGuard): Promise<Keyring> {
+  const file = new AtomicJson<Stored>(join(folder, KEYS_FILE), z.union([KeyFile, Locked]), disk);
+  const write = async (keys: KeyFile): Promise<void> => {
+    const locked = await guard.lockText(JSON.stringify(keys));
+    await file.write(locked === undefined ? keys : { version: 1, locked });
+  };
+  const stored = await file.read();
+  const known = stored === null ? undefined : await unlocked(stored, guard);
+  let current: KeyFile = known ?? { version: 1, device: await newKeyPair(), units: {}, former: [] };
+  if (stored === null || (!('locked' in stored) && (await guard.lockText('')) !== undefined)) await write(current);
   const change = async (to: Partial<KeyFile>): Promise<void> => {
     const next = { ...current, ...to };
-    await file.write(next);
+    await write(next);
     current = next;
   };
   const pairs = () => [current.device, ...current.former, ...Object.values(current.units).flat()];

@@ -29,6 +29,7 @@ import { openStore } from '../store/open';
 import { QUARANTINE } from '../store/quarantine';
 import {
   acceptDamage,
+  damageAtSight,
   previousGeneration,
   putAside,
   restoreAttachments,
@@ -59,7 +60,7 @@ const DAMAGE_WORDS: { readonly [what in Damage['what']]: string } = {
   missing: '台账文件不见了',
   size: '台账文件长度与记录不符',
   badLines: '台账文件中有损坏的行，完好的行仍可读取',
-  segment: '汇总文件与原来写入的不一致；台账没有问题，重新打开时自动修复',
+  segment: '汇总文件与原来写入的不一致，台账完好时重新打开即自动修复',
 };
 
 /** Backups, and the way out when the data folder is damaged; works without a store too. */
@@ -98,7 +99,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     await writeDown(deps, call.actor, `恢复到 ${timeOf(list.at)} 的备份`, { backup: list.id });
     return ok({
       reopen: true as const,
-      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除，仍可再恢复回来。${lostWords(lost)}`,
+      message: `数据已恢复到 ${timeOf(list.at)} 的备份。原有文件没有删除，仍可再恢复回来。${lostWords(lost)}${KEYS_WORDS}`,
     });
   };
 
@@ -120,7 +121,10 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
         ...(reason === undefined ? {} : { fault: reason }),
         ...(message === undefined ? {} : { message }),
         notices: [...(store?.notices() ?? []), ...(deps.notices ?? [])],
-        damage: (store?.damage() ?? []).map(({ file, what }) => ({ file, message: DAMAGE_WORDS[what] })),
+        damage: (store?.damage() ?? damageAtSight(place)).map(({ file, what }) => ({
+          file,
+          message: DAMAGE_WORDS[what],
+        })),
         quarantine: quarantined(deps.folder),
         ...(previous === undefined ? {} : { previous }),
         choices: choicesFor(reason, {
@@ -279,5 +283,8 @@ const closed = (fault: StoreError | undefined) =>
 
 const lostWords = (lost: number): string =>
   lost === 0 ? '' : `有 ${lost} 个附件的内容已损坏，备份中也没有完好的副本。`;
+
+/** Keys are in no backup, so that a lost stick cannot speak for the desk. */
+const KEYS_WORDS = '换了电脑的，还要到“数据交换—往来单位与密钥”重新配对。';
 
 const timeOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

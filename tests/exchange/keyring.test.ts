@@ -66,3 +66,39 @@ describe('the keys of a desk', () => {
     expect(keys.unitPairs(HOST)).toEqual([]);
   });
 });
+
+/** A system that locks for one user: what another locked stays closed. */
+const guardOf = (user: string) => ({
+  lockText: async (text: string) => Buffer.from(`${user}\n${text}`).toString('base64'),
+  unlockText: async (locked: string) => {
+    const [by, text] = Buffer.from(locked, 'base64').toString('utf8').split('\n');
+    return by === user ? text : undefined;
+  },
+});
+
+describe('keys on a computer that can lock them', () => {
+  const file = () => readFileSync(join(folder, KEYS_FILE), 'utf8');
+
+  it('are locked, those of an older build too, and stay the same keys', async () => {
+    const plain = await openKeyring(folder, nodeDisk);
+    expect(file()).toContain(plain.device.secret);
+    const keys = await openKeyring(folder, nodeDisk, guardOf('王敏'));
+    expect(keys.device).toEqual(plain.device);
+    expect(file()).not.toContain(plain.device.secret);
+    const unit = await newKeyPair();
+    await keys.adoptUnit(HOST, unit);
+    expect(file()).not.toContain(unit.secret);
+    expect((await openKeyring(folder, nodeDisk, guardOf('王敏'))).unitPairs(HOST)).toEqual([unit]);
+  });
+
+  it('open for nobody else, and are not replaced by chance', async () => {
+    await openKeyring(folder, nodeDisk, guardOf('王敏'));
+    const before = file();
+    for (const guard of [guardOf('赵刚'), undefined]) {
+      await expect(openKeyring(folder, nodeDisk, guard)).rejects.toMatchObject({
+        refusal: { code: 'exchange.keysLocked' },
+      });
+    }
+    expect(file()).toBe(before);
+  });
+});

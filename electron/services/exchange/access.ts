@@ -4,11 +4,12 @@ import type { RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Actor } from '#shared/ledger/stamp';
-import { type Keyring, openKeyring } from '../../exchange/keyring';
+import { type Keyring, KEYS_FILE, openKeyring } from '../../exchange/keyring';
 import { type Office, pairedKeys } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
 import { adoptUnitKeys } from '../../exchange/unit-key';
 import { nodeDisk } from '../../store/disk';
+import { putAside } from '../../store/restore';
 import type { Store } from '../../store/store';
 import { directoryOf } from '../directory';
 
@@ -20,6 +21,8 @@ export interface ExchangeDeps extends ServiceDeps {
 /** The desk as exchange sees it, opened when it is first needed: most days nothing is exchanged. */
 export interface ExchangeAccess {
   keyring(): Promise<Keyring>;
+  /** New keys instead of those that cannot be unlocked here any more; the old file is put aside. */
+  replaceKeyring(): Promise<Keyring>;
   office(actor: Actor): Promise<Result<Office, Refusal>>;
   unitName(unit: RecordId | string): string;
   /** Those a package goes to; units without keys only when a passphrase opens it. */
@@ -40,11 +43,11 @@ export function exchangeAccess(deps: ExchangeDeps): ExchangeAccess {
 }
 
 function openAccess(deps: ExchangeDeps): ExchangeAccess {
-  const { store, blobs, folder, clock, random, settings } = deps;
+  const { store, blobs, folder, clock, random, settings, shell } = deps;
   const directory = directoryOf(store);
   let ring: Promise<Keyring> | undefined;
   const keyring = (): Promise<Keyring> => {
-    ring ??= openKeyring(folder, nodeDisk).catch((error: unknown) => {
+    ring ??= openKeyring(folder, nodeDisk, shell).catch((error: unknown) => {
       ring = undefined;
       throw error;
     });
@@ -56,6 +59,11 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
   };
   return {
     keyring,
+    replaceKeyring: () => {
+      putAside({ disk: nodeDisk, folder }, KEYS_FILE, clock.now());
+      ring = undefined;
+      return keyring();
+    },
     unitName,
     office: async (actor) => {
       const identity = settings.identity();

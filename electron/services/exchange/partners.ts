@@ -11,7 +11,7 @@ import type { Decision } from '#shared/ledger/op';
 import type { Actor } from '#shared/ledger/stamp';
 import { keyCardPage, type Printed } from '../../documents/key-card';
 import { saveFile } from '../../documents/save';
-import { cardOf, digitsOf, fingerprintOf } from '../../exchange/keyring';
+import { cardOf, digitsOf, fingerprintOf, KeysLocked } from '../../exchange/keyring';
 import { type Office, pairedKeys, parcelsOf, unitKeysOf, unitPair } from '../../exchange/office';
 import { shareFor } from '../../exchange/unit-key';
 import type { Handlers } from '../../ipc/router';
@@ -81,8 +81,12 @@ export function partnersService(
       return card.ok ? printed(await shell.print(keyCardPage(card.value), { size: 'A4' })) : card;
     },
     'exchange.renewKeys': async () => {
-      const ring = await access.keyring();
-      return ok({ fingerprint: fingerprintOf(await ring.renewDevice()) });
+      const ring = await access.keyring().catch((error: unknown) => {
+        if (error instanceof KeysLocked) return undefined;
+        throw error;
+      });
+      const device = ring === undefined ? (await access.replaceKeyring()).device : await ring.renewDevice();
+      return ok({ fingerprint: fingerprintOf(device) });
     },
     'exchange.partners': async (_input, call) => {
       const ring = await access.keyring();

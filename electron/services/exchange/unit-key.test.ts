@@ -107,7 +107,7 @@ describe('the key of a unit', () => {
     expect(await keysOf(third)).toMatchObject({ unitKey: 'here', unitCard: after.unitCard });
 
     const old = (await center.desk.get('exchange.partners', {})).partners[0];
-    await center.desk.get('exchange.revoke', { id: old?.id ?? ('' as RecordId), reason: '对方更换' });
+    await center.desk.get('exchange.revoke', { id: old?.id ?? '', reason: '对方更换' });
     await pairUnit(center, first);
     const toCenter = await second.pairWith(center);
     const theirs = await second.send(toCenter, stick, { purpose: 'directory' });

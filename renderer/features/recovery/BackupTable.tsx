@@ -14,7 +14,7 @@ export function BackupTable({ run }: { run: ReturnType<typeof useReopen>['run'] 
   const restore = async (backup: Backup) => {
     const yes = await confirm({
       title: `恢复到 ${formatInstant(backup.at)} 的备份？`,
-      body: '这份备份之后登记的内容将不再显示。恢复前会自动备份现有数据，需要时可以再恢复回来。',
+      body: '这份备份之后登记的内容将不再显示。恢复前会自动备份现有数据，需要时可以再恢复回来。数据交换的密钥不在备份中：在原来的电脑上恢复的，配对照旧；换了电脑的，恢复后要重新配对。',
       ok: '恢复',
       danger: true,
     });

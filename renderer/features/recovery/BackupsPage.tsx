@@ -38,7 +38,7 @@ export default function BackupsPage() {
           ))}
           {state.data?.mode === 'readOnly' && <Remedies state={state.data} reopen={reopen} run={run} />}
           <Notice>
-            有改动时每小时自动备份一次，退出、导入、升级和恢复之前也会备份，每份备份写完都重新读出核对。建议定期把备份文件夹复制到另一块磁盘或专用U盘。
+            有改动时每小时自动备份一次，退出、导入、升级和恢复之前也会备份，每份备份写完都重新读出核对。建议定期把备份文件夹复制到另一块磁盘或专用U盘。数据交换的密钥不放进备份，备份遗失也不会被人冒名；单位密钥请在“数据交换—往来单位与密钥”另存口令文件。
           </Notice>
           <Card title="备份一览">
             <BackupTable run={run} />

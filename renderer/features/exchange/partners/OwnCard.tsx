@@ -1,11 +1,11 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { CardFace, OwnKeys } from '#shared/contract/exchange';
-import { useCommand, useQueryOf } from '../../../client';
+import { refusalOf, useCommand, useQueryOf } from '../../../client';
 import { ActionButton } from '../../../ui/ActionButton';
 import { useConfirm } from '../../../ui/confirm';
 import { ExportButton } from '../../../ui/ExportButton';
-import { Card } from '../../../ui/Page';
+import { Card, Notice } from '../../../ui/Page';
 import { QueryView } from '../../../ui/states';
 import { useToast } from '../../../ui/toast';
 import { CARD_FILE, EXCHANGE_READS } from '../words';
@@ -38,22 +38,26 @@ export function OwnCard() {
         ) : undefined
       }
     >
-      <QueryView query={found}>{(keys) => <Shown keys={keys} which={which} />}</QueryView>
+      {isLocked(found.error) ? (
+        <Notice tone="danger" actions={<Renew words={LOCKED} />}>
+          本机的密钥打不开：它只有生成它的电脑和 Windows
+          用户才能使用。换了电脑或者用户的，请生成新的密钥，再与各台席、各单位重新配对；单位密钥可以从口令文件或者其他台席取得。
+        </Notice>
+      ) : (
+        <QueryView query={found}>{(keys) => <Shown keys={keys} which={which} />}</QueryView>
+      )}
     </Card>
   );
 }
+
+const isLocked = (error: Error | null): boolean => error !== null && refusalOf(error).code === 'exchange.keysLocked';
 
 function Shown({ keys, which }: { keys: OwnKeys; which: Which }) {
   const isUnit = which === 'unit' && keys.unitCard !== undefined;
   return (
     <>
       <UnitKeyNotice keys={keys} />
-      <Face
-        face={isUnit && keys.unitCard !== undefined ? keys.unitCard : keys}
-        which={which}
-        unitName={keys.unitName}
-        deskName={keys.name}
-      />
+      <Face face={isUnit && keys.unitCard !== undefined ? keys.unitCard : keys} which={which} deskName={keys.name} />
     </>
   );
 }
@@ -61,11 +65,10 @@ function Shown({ keys, which }: { keys: OwnKeys; which: Which }) {
 interface FaceProps {
   readonly face: CardFace;
   readonly which: Which;
-  readonly unitName: string;
   readonly deskName: string;
 }
 
-function Face({ face, which, unitName, deskName }: FaceProps) {
+function Face({ face, which, deskName }: FaceProps) {
   const toast = useToast();
   const copy = async () => {
     await navigator.clipboard.writeText(face.card);
@@ -85,7 +88,7 @@ function Face({ face, which, unitName, deskName }: FaceProps) {
         <strong>{face.name}</strong>
         <div className="quiet">
           {which === 'unit'
-            ? `对方配对一次，${unitName}的全部台席都能与它收发（本机：${deskName}）`
+            ? `对方配对一次，本单位全部台席都能与它收发。本机是${deskName}。`
             : '只代表这一台电脑，用于本单位台席之间配对'}
         </div>
         <div>密钥指纹（读给对方听）</div>
@@ -113,17 +116,26 @@ function Face({ face, which, unitName, deskName }: FaceProps) {
   );
 }
 
-function Renew() {
+const CHANGE = {
+  title: '更换本机密钥？',
+  body: '更换后，与本机配对的台席和单位都要重新读入本机的配对卡并核对指纹，原来的密钥请对方停用。只在密钥可能外泄时更换。',
+  ok: '更换',
+  label: '更换密钥',
+};
+const LOCKED = {
+  title: '生成新的密钥？',
+  body: '打不开的密钥文件另存备查，不会删除。生成后要与各台席、各单位重新配对，请对方停用原来的密钥。',
+  ok: '生成',
+  label: '生成新的密钥',
+};
+
+function Renew({ words = CHANGE }: { words?: typeof CHANGE }) {
   const confirm = useConfirm();
   const toast = useToast();
   const { run } = useCommand('exchange.renewKeys', { refresh: ['exchange.keys'] });
   const renew = async () => {
-    const yes = await confirm({
-      title: '更换本机密钥？',
-      body: '更换后，与本机配对的台席和单位都要重新读入本机的配对卡并核对指纹，原来的密钥请对方停用。只在密钥可能外泄时更换。',
-      ok: '更换',
-      danger: true,
-    });
+    const { title, body, ok } = words;
+    const yes = await confirm({ title, body, ok, danger: true });
     if (yes === undefined) return;
     const done = await run({});
     if (done.ok) toast.done('已更换密钥，请重新配对');
@@ -131,7 +143,7 @@ function Renew() {
   };
   return (
     <Button danger onClick={() => void renew()}>
-      更换密钥
+      {words.label}
     </Button>
   );
 }

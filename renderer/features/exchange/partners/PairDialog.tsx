@@ -16,7 +16,15 @@ interface Card {
 export function PairDialog({ onClose }: { onClose: () => void }) {
   const [card, setCard] = useState<Card>();
   return (
-    <Modal open title="配对" width={680} footer={null} onCancel={onClose} mask={{ closable: false }}>
+    <Modal
+      open
+      title="配对"
+      className="exchange-pair"
+      width={680}
+      footer={null}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
       {card === undefined ? (
         <ReadCard onRead={setCard} />
       ) : (
