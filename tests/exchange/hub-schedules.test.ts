@@ -164,12 +164,12 @@ class Centre {
     this.members[who] = await this.open(who);
   }
 
-  /** The hub is there and the line holds: a few rounds, and everybody has everything. */
+  /** The hub is there and the line holds: after a round that may find its connection cut, two more, and everybody has everything. */
   async settle(): Promise<void> {
     await this.raise();
+    for (const who of this.members.keys()) await this.round(who);
     const calm = new AbortController().signal;
     for (let turn = 0; turn < 2; turn++) for (const { carrier } of this.members) await carrier.round(calm, {});
-    for (const { carrier } of this.members) await carrier.round(calm, {});
   }
 
   async check(): Promise<void> {
