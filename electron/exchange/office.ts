@@ -1,4 +1,4 @@
-import { PACKAGES, type Parcel, readParcel } from '#shared/domain/exchange/book';
+import { PACKAGES, type Parcel, readParcel, withReceipts } from '#shared/domain/exchange/book';
 import { KEYS, type PairedKey, readKeys } from '#shared/domain/exchange/keys';
 import { currentUnitKey, readUnitKeys, UNIT_KEYS, type UnitKey } from '#shared/domain/exchange/unit-keys';
 import type { TravelWorld } from '#shared/domain/exchange/travel';
@@ -40,7 +40,7 @@ export const OUTBOX = 'exchange/out';
 export const INBOX = 'exchange/in';
 
 export const parcelsOf = (store: Store): readonly Parcel[] =>
-  [...liveRecords(store, PACKAGES)].flatMap((record) => readParcel(record) ?? []);
+  withReceipts([...liveRecords(store, PACKAGES)].flatMap((record) => readParcel(record) ?? []));
 
 /** Whom the desks of the unit believe. */
 export const pairedKeys = (store: Store, unit: RecordId): readonly PairedKey[] =>

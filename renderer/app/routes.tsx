@@ -223,6 +223,15 @@ export const routes: readonly RouteDef[] = [
     load: () => import('../features/sync/SyncPage'),
   },
   {
+    path: '/settings/keys',
+    title: '密钥与往来单位',
+    area: 'settings',
+    settings: '数据',
+    nav: true,
+    keywords: 'mywldw my',
+    load: () => import('../features/exchange/KeysPage'),
+  },
+  {
     path: '/settings/units',
     title: '机构目录',
     area: 'settings',

@@ -210,6 +210,50 @@ test('a laptop takes a case along, both sides go on, and what they disagree on i
   }
 });
 
+test('a unit makes its key once, another of its desks takes it over under a passphrase, and both show one card', async ({
+  desk,
+  home,
+}) => {
+  test.setTimeout(180_000);
+  const stick = newStick(home);
+  const file = join(stick, '单位密钥.jrdkey');
+  const other = await second(home, 'units/CZ-JFZX', 'A02', '周颖');
+  try {
+    const [center, next] = [new Exchange(desk, stick), new Exchange(other, stick)];
+    await center.open('往来单位与密钥');
+    await desk.page.getByRole('button', { name: '生成单位密钥' }).click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: '生成', exact: true }).click();
+    await desk.page.getByRole('button', { name: '存成口令文件' }).click();
+    const saving = desk.page.getByRole('dialog', { name: '单位密钥存成口令文件' });
+    await saving.getByLabel('口令（不少于 8 个字）').fill('一二三四五六七八');
+    await saving.getByLabel('再填一次口令').fill('一二三四五六七九');
+    await saving.getByRole('button', { name: '选择位置并保存' }).click();
+    await expect(saving.getByRole('alert')).toHaveText('两次填写的口令不一致。');
+    await saving.getByLabel('再填一次口令').fill('一二三四五六七八');
+    await desk.pickSave(file);
+    await saving.getByRole('button', { name: '选择位置并保存' }).click();
+    await expect(saving).toBeHidden();
+
+    await next.open('往来单位与密钥');
+    await other.page.getByRole('button', { name: '从文件取得' }).click();
+    const loading = other.page.getByRole('dialog', { name: '从文件取得单位密钥' });
+    await other.pickOpen(file);
+    await loading.getByRole('button', { name: '选择文件' }).click();
+    await loading.getByLabel('口令').fill('不对不对不对不对');
+    await loading.getByRole('button', { name: '取得', exact: true }).click();
+    await expect(loading.getByRole('alert')).toContainText('打不开这个文件');
+    await loading.getByLabel('口令').fill('一二三四五六七八');
+    await loading.getByRole('button', { name: '取得', exact: true }).click();
+    await expect(loading).toBeHidden();
+    const digits = (one: Desk) => one.page.getByLabel('密钥指纹', { exact: true }).innerText();
+    await expect(other.page.getByRole('radio', { name: '本单位（给其他单位）' })).toBeChecked();
+    expect(await digits(other)).toBe(await digits(desk));
+    expect(other.problems).toEqual([]);
+  } finally {
+    await other.close();
+  }
+});
+
 test('a roster is published to five police departments and opened there', async ({ desk, home }) => {
   test.setTimeout(300_000);
   const stick = newStick(home);

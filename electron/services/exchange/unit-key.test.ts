@@ -88,6 +88,25 @@ describe('the key of a unit', () => {
     for (const { desk } of sites) expect(desk.faults).toEqual([]);
   });
 
+  it('lets a receipt come to another desk than the one that sent', async () => {
+    const { toSecond, toFirst } = await shared();
+    const toCenter = await first.pairWith(center);
+    await pairUnit(center, first);
+    await second.take(await first.send(toSecond, stick, { purpose: 'sync' }));
+    const id = await first.register('周平', '反映户籍办理拖延。');
+    await first.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
+    await first.step(id, 'transfer', { unit: CENTER, routingReason: '由中心统一办理' });
+    const sent = await first.send(toCenter, stick, { purpose: 'route', cases: [id] });
+    const taken = await center.take(sent);
+    const receipt = await center.desk.get('exchange.deliver', { id: taken.receipt ?? '', folder: at(stick) });
+    await second.take(join(stick, receipt.files[0] ?? ''));
+    const waiting = async () => (await first.desk.get('exchange.packages', { waiting: true })).rows;
+    const open = (await waiting()).filter(({ purpose }) => purpose === 'route');
+    expect(open).toHaveLength(1);
+    await first.take(await second.send(toFirst, stick, { purpose: 'sync' }));
+    expect((await waiting()).filter(({ purpose }) => purpose === 'route')).toEqual([]);
+  });
+
   it('is replaced when a desk that holds it is lost, and the old one is good for nothing', async () => {
     const { toSecond } = await shared();
     await pairUnit(center, first);

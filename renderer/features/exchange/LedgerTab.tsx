@@ -68,12 +68,17 @@ const COLUMNS: readonly GridColumn<ParcelRow>[] = [
   { key: 'direction', title: '收发', width: 70, cell: (row) => (row.direction === 'out' ? '发出' : '收到') },
   { key: 'created', title: '生成时间', width: 160, sort: 'created', cell: (row) => formatInstant(row.created) },
   { key: 'purpose', title: '用途', width: 130, cell: (row) => purposeName(row.purpose) },
-  { key: 'peer', title: '对方', width: 200, grow: true, cell: (row) => peerOf(row) },
+  { key: 'peer', title: '对方', width: 160, grow: true, cell: (row) => peerOf(row) },
   { key: 'number', title: '编号', width: 80, cell: (row) => row.to.map(({ number }) => number).join('、') },
-  { key: 'content', title: '内容', width: 160, cell: (row) => countWords(row.spaces, row.ops) },
+  { key: 'content', title: '内容', width: 130, cell: contentOf },
   { key: 'state', title: '状态', width: 120, cell: (row) => <StateTag row={row} /> },
-  { key: 'file', title: '文件', width: 200, cell: (row) => row.file },
+  { key: 'file', title: '留存文件', width: 240, cell: (row) => row.file },
 ];
+
+/** A receipt brings nothing but itself. */
+function contentOf(row: ParcelRow): string {
+  return row.purpose === 'receipt' ? '' : countWords(row.spaces, row.ops);
+}
 
 const peerOf = (row: ParcelRow): string =>
   row.direction === 'in' ? row.fromName : row.to.map(({ name }) => name).join('、');
@@ -89,7 +94,7 @@ function ParcelDrawer({ row, onClose }: { row: ParcelRow; onClose: () => void })
           { label: out ? '收件人' : '发件人', value: peerOf(row) },
           { label: '生成时间', value: formatInstant(row.created) },
           { label: '编号', value: row.to.map(({ name, number }) => `${name}：第 ${number} 号`).join('；') },
-          { label: '内容', value: countWords(row.spaces, row.ops) },
+          ...(row.purpose === 'receipt' ? [] : [{ label: '内容', value: contentOf(row) }]),
           { label: '留存文件', value: row.kept ? `${row.file}（只读）` : '本机没有留存' },
           ...(row.resumed ? [{ label: '导入情况', value: '导入途中曾经中断，重新打开数据时已自动补齐' }] : []),
           ...(row.answered === undefined ? [] : [{ label: '我方回执', value: row.answered.file }]),

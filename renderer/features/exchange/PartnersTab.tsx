@@ -68,9 +68,11 @@ const Partners = ({ partners }: { partners: readonly Partner[] }) => (
             {partner.name}
             <div className="exchange-digits small">{partner.fingerprint}</div>
           </td>
-          <td>{partner.lastSent === undefined ? '' : formatInstant(partner.lastSent)}</td>
-          <td>{partner.lastReceived === undefined ? '' : formatInstant(partner.lastReceived)}</td>
-          <td>
+          <td className="exchange-when">{partner.lastSent === undefined ? '' : formatInstant(partner.lastSent)}</td>
+          <td className="exchange-when">
+            {partner.lastReceived === undefined ? '' : formatInstant(partner.lastReceived)}
+          </td>
+          <td className="exchange-state">
             {partner.revoked ? <Tag color="red">已停用</Tag> : <Tag color="green">已配对</Tag>}
             {partner.revokedFor === undefined ? null : <div>{partner.revokedFor}</div>}
           </td>

@@ -23,8 +23,10 @@ const Booked = z.object({
   heads: Heads,
   ops: z.number(),
   file: z.string(),
-  /** Of a receipt: the package it answers. */
+  /** Of a receipt we made: the package it answers. */
   of: z.string().optional(),
+  /** Of a receipt that came: what it says, for whichever desk of the unit has the package it answers. */
+  receipt: Receipt.optional(),
   /** The program ended while it was taken in; the rest was taken in when it was opened again. */
   resumed: z.boolean().optional(),
 });
@@ -56,13 +58,18 @@ export function decideBook(
     heads: Object.fromEntries(Object.entries(manifest.spaces).map(([space, { head }]) => [space, { ...head }])),
     ops: manifest.counts.ops,
     file,
-    ...(manifest.receipt === undefined ? {} : { of: manifest.receipt.of }),
+    ...answerOf(manifest, direction),
     ...(resumed ? { resumed } : {}),
   };
   return {
     action: direction === 'out' ? '发出数据包' : '接收数据包',
     ops: [{ kind: 'create', on: parcelId(manifest.id, direction), space: officeOf(unit), value }],
   };
+}
+
+function answerOf({ receipt }: PackageManifest, direction: 'out' | 'in'): JsonObject {
+  if (receipt === undefined) return {};
+  return direction === 'out' ? { of: receipt.of } : { receipt: JSON.parse(JSON.stringify(receipt)) as JsonObject };
 }
 
 /** A receipt that came back for a package of ours. */
@@ -80,6 +87,24 @@ export function readParcel(record: Folded): Parcel | undefined {
   return { ...booked, id: record.id.slice(PACKAGES.length + 1).replace(/-in$/, ''), receipts };
 }
 const Signed = Receipt.extend({ sign: z.string() });
+
+/** Every package sent has the receipts that came to any desk of the unit, also to one that had not heard of it. */
+export function withReceipts(parcels: readonly Parcel[]): readonly Parcel[] {
+  const came = new Map<string, Parcel['receipts'][number][]>();
+  for (const { receipt, sign } of parcels) {
+    if (receipt === undefined) continue;
+    const list = came.get(receipt.of) ?? [];
+    list.push({ ...receipt, sign });
+    came.set(receipt.of, list);
+  }
+  return parcels.map((parcel) => {
+    const more = parcel.direction === 'out' ? (came.get(parcel.id) ?? []) : [];
+    const fresh = more.filter(
+      ({ sign, at }) => !parcel.receipts.some((known) => known.sign === sign && known.at === at),
+    );
+    return fresh.length === 0 ? parcel : { ...parcel, receipts: [...parcel.receipts, ...fresh] };
+  });
+}
 
 /** The number of the next package from this key to that unit. */
 export function nextNumber(parcels: readonly Parcel[], sign: string, unit: string): number {
