@@ -1,12 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { casesCollection } from '#shared/domain/cases/collection';
 import { isAccusation } from '#shared/domain/cases/confidential';
-import { CONTACTS, liveLinks } from '#shared/domain/cases/decide';
+import { CASES, CONTACTS, liveLinks } from '#shared/domain/cases/decide';
 import { caseIdOf } from '#shared/domain/cases/open';
 import { isConfidential } from '#shared/domain/visits/choices';
-import { readVisit } from '#shared/domain/visits/decide';
-import type { RecordId } from '#shared/kernel/ids';
+import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
-import { walk } from '../../query/select';
+import { readAhead } from '../../query/reading';
+import { type Filter, matching, sourcesOf } from '../../query/select';
+import { walk } from '../../query/walk';
 import type { Store } from '../../store/store';
 
 /** The case a visit opened or joined; none where it was registered before there were cases. */
@@ -17,18 +19,61 @@ export function caseOf(store: Store, visit: Folded): Folded | undefined {
 
 /** 检举控告, by what the visitor wanted or by what the case turned out to be (条例第三十条). */
 export function isSecretVisit(store: Store, visit: Folded): boolean {
-  if (isConfidential(readVisit(visit).purpose)) return true;
+  if (isOpenlySecret(visit)) return true;
   const record = caseOf(store, visit);
   return record !== undefined && isAccusation(record);
 }
 
-/** The visits of all cases that are accusations, whatever the visits themselves say. */
-export function visitsOfAccusations(store: Store): ReadonlySet<RecordId> {
-  const accusations = walk(
-    store,
-    casesCollection,
-    { where: [{ column: 'confidential', op: 'eq', value: 1 }], voided: 'with' },
-    [],
+/** The same for a page of visits: only those whose case is known to be an accusation are looked at more closely. */
+export async function secretVisits(store: Store): Promise<(visit: Folded) => boolean> {
+  const accusations = await accusationCases(store);
+  return (visit) => isOpenlySecret(visit) || (accusations.has(caseIdOf(visit)) && isSecretVisit(store, visit));
+}
+
+function isOpenlySecret({ value }: Folded): boolean {
+  return typeof value['purpose'] === 'string' && isConfidential(value['purpose']);
+}
+
+const ACCUSATIONS: Filter = { where: [{ column: 'confidential', op: 'eq', value: 1 }], voided: 'with' };
+const known = new WeakMap<Store, Promise<ReadonlySet<RecordId>>>();
+
+/** Cases that are accusations: found by their column once, then kept up with what is written. */
+function accusationCases(store: Store): Promise<ReadonlySet<RecordId>> {
+  let cases = known.get(store);
+  if (cases === undefined) {
+    cases = followAccusations(store);
+    known.set(store, cases);
+    cases.catch(() => known.delete(store));
+  }
+  return cases;
+}
+
+async function followAccusations(store: Store): Promise<ReadonlySet<RecordId>> {
+  await readAhead(store, casesCollection, { filter: ACCUSATIONS, parts: ['ids'] });
+  const cases = new Set(
+    sourcesOf(store, casesCollection).flatMap((source) =>
+      Array.from(matching(source, ACCUSATIONS), (row) => source.id(row)),
+    ),
   );
-  return new Set(accusations.flatMap(({ read }) => liveLinks(read(), CONTACTS)));
+  store.onCommit((txn) => {
+    for (const { on } of txn.ops) {
+      const record = collectionOf(on) === CASES ? store.get(on) : undefined;
+      if (record !== undefined && isAccusation(record)) cases.add(on);
+      else cases.delete(on);
+    }
+  });
+  return cases;
+}
+
+const READ_AT_ONCE = 100;
+
+/** The visits of all cases that are accusations, whatever the visits themselves say. */
+export async function visitsOfAccusations(store: Store): Promise<ReadonlySet<RecordId>> {
+  const accusations = await walk(store, casesCollection, ACCUSATIONS, []);
+  const visits = new Set<RecordId>();
+  for (const [i, accusation] of accusations.entries()) {
+    for (const visit of liveLinks(accusation.read(), CONTACTS)) visits.add(visit);
+    if (i % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
+  }
+  return visits;
 }

@@ -40,7 +40,12 @@ export class Texts {
 }
 
 /** What was read last, of whichever block: texts are looked at one after another, and room made anew for each would soon be much. */
-const held = { of: undefined as TextRows | undefined, start: 0, bytes: Buffer.alloc(0), room: Buffer.alloc(WINDOW) };
+const held = {
+  of: undefined as TextRows | undefined,
+  start: 0,
+  bytes: Buffer.alloc(0) as Buffer,
+  room: Buffer.alloc(WINDOW),
+};
 
 /** Searchable texts read one by one, or several at once when one walks along. */
 export class TextRows {
