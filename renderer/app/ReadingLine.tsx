@@ -22,10 +22,8 @@ export function ReadingLine() {
   if (now === undefined) return null;
   return (
     <div className="shell-reading" role="status">
+      {now.label}…{now.done + 1}/{now.total}
       <progress value={now.done} max={now.total} aria-label={now.label} />
-      <span>
-        {now.label}…{now.done + 1}/{now.total}
-      </span>
     </div>
   );
 }
