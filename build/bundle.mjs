@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { digest } from './hash.mjs';
 import { root, say, script } from './process.mjs';
@@ -37,7 +38,7 @@ async function buildInto(work) {
   await build(renderer(work, react()));
   await build(paper(work));
   await build(node(work, { preload: 'electron/preload.ts' }, { codeSplitting: false }));
-  await build(node(work, { main: 'electron/main.ts' }, { codeSplitting: false }));
+  await build(node(work, { main: 'electron/main.ts' }, { codeSplitting: false }, ['electron'], await methods(work)));
   // Heavy libraries (workbooks, solver) stay in chunks of their own and are loaded when first used.
   await build(
     node(work, { host: 'electron/host.ts', desk: 'electron/desk.ts' }, { chunkFileNames: '[name]-[hash].cjs' }),
@@ -45,6 +46,16 @@ async function buildInto(work) {
   mkdirSync(work, { recursive: true });
   cpSync(join(root, 'node_modules/highs/build/highs.wasm'), join(work, 'highs.wasm'));
   copyPdfParts(join(work, 'renderer/pdf'));
+}
+
+/** Names and kinds of all methods: the window program needs no more of the contract, and starts without its schemas. */
+async function methods(work) {
+  const { build } = await import('vite');
+  const to = join(work, 'contract');
+  await build(node(to, { index: 'shared/contract/index.ts' }, { codeSplitting: false }));
+  const { contract } = createRequire(import.meta.url)(join(to, 'index.cjs'));
+  rmSync(to, { recursive: true });
+  return { METHODS: JSON.stringify(Object.entries(contract).map(([name, { kind }]) => [name, kind])) };
 }
 
 /** What the PDF reader asks for by name: its worker, Chinese character maps, the standard fonts, decoders of scans without WebAssembly. */
@@ -65,6 +76,9 @@ const common = (outDir) => ({
   build: { outDir, emptyOutDir: false, chunkSizeWarningLimit: 8_000, reportCompressedSize: false },
 });
 
+/** A feature's front passes on what others may use of it: whoever uses one thing of it need not load the rest. */
+const FRONT = /renderer\/features\/[a-z-]+\/index\.ts$/;
+
 function renderer(work, react) {
   const config = common(join(work, 'renderer'));
   return {
@@ -72,7 +86,13 @@ function renderer(work, react) {
     root: join(root, 'renderer'),
     base: './',
     plugins: [react],
-    build: { ...config.build, target: 'chrome130', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+    build: {
+      ...config.build,
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { treeshake: { moduleSideEffects: [{ test: FRONT, sideEffects: false }] } },
+    },
   };
 }
 
@@ -94,11 +114,12 @@ function paper(work) {
 }
 
 /** CommonJS for Electron 33's Node 20, everything bundled: the package ships no node_modules. */
-export function node(work, input, output, external = ['electron']) {
+export function node(work, input, output, external = ['electron'], define = {}) {
   const config = common(work);
   return {
     ...config,
     root,
+    define: { ...config.define, ...define },
     ssr: { target: 'node', noExternal: true, external },
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#shared/calendar/local-date';
 import { chineseDate, weekdayName } from '#shared/calendar/months';
 import type { DueItem } from '#shared/contract/case-view';
-import { DUE_RANGES } from '#shared/contract/cases';
+import { DUE_RANGES, type DueRange } from '#shared/domain/cases/due';
 import { CASE_STATUS_NAMES } from '#shared/domain/cases/status';
 import { htmlPage } from './page';
 
@@ -16,7 +16,7 @@ th, td { padding: 1mm 1.4mm; }
 export interface DueListPaper {
   readonly day: LocalDate;
   readonly unit: string;
-  readonly parts: readonly { readonly range: keyof typeof DUE_RANGES; readonly items: readonly DueItem[] }[];
+  readonly parts: readonly { readonly range: DueRange; readonly items: readonly DueItem[] }[];
 }
 
 /** 晨报: what is overdue, due today and due this week, on paper. */

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { whenReady } from '../ui/ready';
 import { EmptyState, LoadingState } from '../ui/states';
 import { PageBoundary } from './PageBoundary';
 import { type RouteDef, routes } from './routes';
@@ -8,13 +9,10 @@ import { SettingsFrame } from './SettingsFrame';
 const pages = routes.map((route) => ({ route, Body: lazy(route.load) }));
 const firstSetting = routes.find((route) => route.settings !== undefined);
 
-/** The page the address names. The others are fetched as soon as there is nothing else to do: F2 must not wait. */
+/** The page the address names. The others are fetched once a person could work and there is nothing else to do: F2 must not wait. */
 export function Outlet() {
   const [location] = useLocation();
-  useEffect(() => {
-    const waiting = requestIdleCallback(() => void Promise.allSettled(routes.map((route) => route.load())));
-    return () => cancelIdleCallback(waiting);
-  }, []);
+  useEffect(() => void fetchPages(), []);
   return (
     <PageBoundary key={location}>
       <Suspense fallback={<LoadingState label="正在打开…" />}>
@@ -46,3 +44,11 @@ const Framed = ({ route, Body }: { route: RouteDef; Body: ComponentType }) =>
   ) : (
     <Body />
   );
+
+async function fetchPages(): Promise<void> {
+  await whenReady();
+  for (const route of routes) {
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await route.load().catch(() => undefined);
+  }
+}

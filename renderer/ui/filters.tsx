@@ -211,11 +211,3 @@ export const ClearFilters = ({ filter, onClear }: { readonly filter: object; rea
   ) : null;
 
 export const isFiltered = (filter: object): boolean => Object.keys(filter).length > 0;
-
-/** A filter without what narrows nothing. */
-export const withoutBlanks = <F extends object>(filter: F): F =>
-  Object.fromEntries(
-    Object.entries(filter).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  ) as F;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDate } from '../calendar/local-date';
+import { DUE_RANGES } from '../domain/cases/due';
 import { FLAGS } from '../domain/cases/state';
 import { CaseStatus } from '../domain/cases/status';
 import { CaseChanges } from '../domain/cases/schema';
@@ -9,9 +10,6 @@ import { FileHandle, RecordId } from '../kernel/ids';
 import { command, Nothing, query, shell } from './define';
 import { CaseDetail, CaseRow, DueItem, LegalPath, StepName, TriageClass } from './case-view';
 import { orderOf, pageOf, Paging, SheetWritten } from './table';
-
-/** 到期范围, counted from today. */
-export const DUE_RANGES = { today: '今日到期', week: '本周到期', overdue: '已超期', soon: '临期' } as const;
 
 /** Which cases a list, a count or an export is about. */
 export const CaseFilter = z.object({

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, toDayNumber, weekdayOf } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
-import type { CaseFilter, DUE_RANGES } from '#shared/contract/cases';
+import type { CaseFilter } from '#shared/contract/cases';
+import type { DueRange } from '#shared/domain/cases/due';
 import { readCase } from '#shared/domain/cases/schema';
 import { type Directory, isWithin } from '#shared/domain/departments/directory';
 import type { RecordId } from '#shared/kernel/ids';
@@ -11,8 +12,6 @@ import { isOwed } from './counting';
 import type { LiveCase } from './live';
 
 const VOIDED = { valid: 'without', voided: 'only', all: 'with' } as const;
-
-type DueRange = keyof typeof DUE_RANGES;
 
 /** What a clerk asks for, as conditions on the columns of cases; `live` are the cases with limits, when the ask names some. */
 export function caseFilterOf(

@@ -1,6 +1,7 @@
 import { localDateAt } from '#shared/calendar/local-date';
 import type { Clock, DueItem } from '#shared/contract/case-view';
-import type { casesContract, DUE_RANGES } from '#shared/contract/cases';
+import type { casesContract } from '#shared/contract/cases';
+import type { DueRange } from '#shared/domain/cases/due';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { readCase } from '#shared/domain/cases/schema';
 import type { RecordId } from '#shared/kernel/ids';
@@ -13,7 +14,6 @@ import { caseRow, type Viewing } from './view';
 
 const PAGE = 50;
 
-type DueRange = keyof typeof DUE_RANGES;
 interface Due {
   readonly live: LiveCase;
   readonly clock: Clock;
@@ -72,7 +72,7 @@ export async function dueIn(deps: ServiceDeps, range: DueRange): Promise<readonl
   const due = [...live.values()].flatMap((one) =>
     one.clocks.filter((clock) => isDue(clock, range, today)).map((clock) => ({ live: one, clock })),
   );
-  return due.sort((a, b) => order(a).localeCompare(order(b)));
+  return due.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 const order = ({ live, clock }: Due): string => `${clock.lastDay ?? ''} ${live.record.id}`;

@@ -21,7 +21,7 @@ import { ExportDialog } from './list/ExportDialog';
 import { READS } from './list/reads';
 import { type CaseList, useCaseList } from './list/state';
 import { ViewBar } from './list/ViewBar';
-import { casePath } from './words';
+import { casePath } from './brief';
 
 type Dialog =
   | { readonly kind: 'export' }

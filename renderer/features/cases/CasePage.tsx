@@ -24,7 +24,7 @@ import type { CaseDetail } from './page/steps/form';
 import { CaseTags } from './page/tags';
 import { Timeline } from './page/Timeline';
 import { type Deeds, useDeeds } from './page/useDeeds';
-import { casePath } from './words';
+import { casePath } from './brief';
 
 /** One matter from registration to archive: its facts, its clocks, who has it, and what comes next. */
 export default function CasePage() {

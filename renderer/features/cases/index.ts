@@ -1,6 +1,6 @@
 /** What other areas may use of cases. */
 export { DueCell } from './list/DueCell';
 export { READS as CASE_READS } from './list/reads';
-export { aimCaseList } from './list/state';
+export { aimCaseList } from './list/aim';
 export { CaseOfVisit } from './page/CaseOfVisit';
-export { casePath } from './words';
+export { casePath } from './brief';

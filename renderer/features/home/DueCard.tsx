@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DueItem } from '#shared/contract/case-view';
-import { DUE_RANGES } from '#shared/contract/cases';
+import { DUE_RANGES, type DueRange } from '#shared/domain/cases/due';
 import { type OutputOf, refusalOf, useQueryOf } from '../../client';
 import { DataGrid, type GridColumn, methodSource } from '../../ui/grid/DataGrid';
 import { useHotkey } from '../../ui/hotkeys';
@@ -14,7 +14,6 @@ import { DueBy, type Whose } from './DueBy';
 import { DueTiles } from './DueTiles';
 
 export type DueCounts = OutputOf<'cases.dueCounts'>;
-export type DueRange = keyof typeof DUE_RANGES;
 /** What is looked at first: the first of these with anything in it. */
 const FIRST: readonly DueRange[] = ['overdue', 'today', 'week', 'soon'];
 

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { DUE_RANGES } from '#shared/contract/cases';
+import { DUE_RANGES, type DueRange } from '#shared/domain/cases/due';
 import { aimCaseList } from '../cases/index';
-import type { DueCounts, DueRange } from './DueCard';
+import type { DueCounts } from './DueCard';
 
 const RANGES: readonly DueRange[] = ['today', 'week', 'overdue', 'soon'];
 

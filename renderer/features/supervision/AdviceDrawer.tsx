@@ -18,7 +18,8 @@ import { QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
 import { useToday } from '../../ui/today';
 import { AdviceStateTag } from './AdviceStateTag';
-import { CaseLink, SUPERVISION_READS } from './words';
+import { SUPERVISION_READS } from './reads';
+import { CaseLink } from './words';
 
 /** One piece of advice, and what the unit made of it. */
 export function AdviceDrawer({ id, onClose }: { id: RecordId; onClose: () => void }) {

@@ -13,7 +13,8 @@ import { AdviceDialog } from './AdviceDialog';
 import { AdviceDrawer } from './AdviceDrawer';
 import { AdviceStateTag } from './AdviceStateTag';
 import { type AdviceFilter, useFilter } from './state';
-import { lateText, type ShortOf, subjectOf, SUPERVISION_READS, UnitCell } from './words';
+import { SUPERVISION_READS } from './reads';
+import { lateText, type ShortOf, subjectOf, UnitCell } from './words';
 import { optionsOf } from '../../ui/form/fields';
 
 /** 三项建议: 改进工作、完善政策、追究责任, and whether they were adopted. */

@@ -14,7 +14,8 @@ import { JobProgress } from '../../ui/JobProgress';
 import { QueryView } from '../../ui/states';
 import { useJob } from '../../ui/useJob';
 import type { BatchOutcome, Chosen } from './CandidatesTab';
-import { SUPERVISION_READS, timesText } from './words';
+import { SUPERVISION_READS } from './reads';
+import { timesText } from './words';
 
 interface Props {
   readonly items: readonly Chosen[];

@@ -16,7 +16,8 @@ import { BatchResult } from './BatchResult';
 import { CandidateDrawer } from './CandidateDrawer';
 import { ManualDialog } from './ManualDialog';
 import { type CandidateFilter, useFilter } from './state';
-import { lateText, type ShortOf, situationsText, subjectOf, SUPERVISION_READS, timesText, UnitCell } from './words';
+import { SUPERVISION_READS } from './reads';
+import { lateText, type ShortOf, situationsText, subjectOf, timesText, UnitCell } from './words';
 import { optionsOf } from '../../ui/form/fields';
 
 export type BatchOutcome = OutputOf<'supervision.issueBatch'>;

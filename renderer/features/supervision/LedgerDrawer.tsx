@@ -18,7 +18,8 @@ import { Chain } from './Chain';
 import { ManualDialog } from './ManualDialog';
 import { ReplyDialog } from './ReplyDialog';
 import { ReviewDialog } from './ReviewDialog';
-import { CaseLink, ColourTag, StateTag, SUPERVISION_READS, timesText } from './words';
+import { SUPERVISION_READS } from './reads';
+import { CaseLink, ColourTag, StateTag, timesText } from './words';
 
 interface Props {
   readonly id: RecordId;

@@ -13,17 +13,8 @@ import { EmptyState } from '../../ui/states';
 import { useToday } from '../../ui/today';
 import { LedgerDrawer } from './LedgerDrawer';
 import { type LedgerFilter, useFilter } from './state';
-import {
-  ColourTag,
-  lateText,
-  type ShortOf,
-  situationsText,
-  StateTag,
-  subjectOf,
-  SUPERVISION_READS,
-  timesText,
-  UnitCell,
-} from './words';
+import { SUPERVISION_READS } from './reads';
+import { ColourTag, lateText, type ShortOf, situationsText, StateTag, subjectOf, timesText, UnitCell } from './words';
 import { optionsOf } from '../../ui/form/fields';
 
 const STATES = [{ value: 'open', label: '未办结（全部）' }, ...optionsOf(SUPERVISION_STATES)];

@@ -7,7 +7,7 @@ import { ErrorState } from '../../ui/states';
 import { AdviceStateTag } from './AdviceStateTag';
 import { Chain } from './Chain';
 import { LedgerDrawer } from './LedgerDrawer';
-import { SUPERVISION_READS } from './words';
+import { SUPERVISION_READS } from './reads';
 
 /** 督办和建议 of a case, a section of its page; nothing when there are none. */
 export function SupervisionOfCase({ id }: { id: RecordId }) {

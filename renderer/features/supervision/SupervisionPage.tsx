@@ -6,7 +6,7 @@ import { Page } from '../../ui/Page';
 import { AdviceTab } from './AdviceTab';
 import { CandidatesTab } from './CandidatesTab';
 import { LedgerTab } from './LedgerTab';
-import { SUPERVISION_READS } from './words';
+import { SUPERVISION_READS } from './reads';
 
 const TABS = { candidates: CandidatesTab, ledger: LedgerTab, advice: AdviceTab } as const;
 type Tab = keyof typeof TABS;

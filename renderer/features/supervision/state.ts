@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InputOf } from '../../client';
-import { withoutBlanks } from '../../ui/filters';
+import { withoutBlanks } from '../../ui/filter-values';
 
 type Paging = 'order' | 'offset' | 'limit';
 export type CandidateFilter = Omit<InputOf<'supervision.candidates'>, Paging>;

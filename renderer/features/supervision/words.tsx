@@ -8,19 +8,6 @@ import type { RecordId } from '#shared/kernel/ids';
 import type { Option } from '../../ui/form/fields';
 import { casePath } from '../cases/index';
 
-/** Collections from which everything here is read. */
-export const SUPERVISION_READS: readonly string[] = [
-  'supervisions',
-  'advices',
-  'cases',
-  'supervisionPolicy',
-  'units',
-  'routingPolicy',
-  'deadlinePolicy',
-  'slaPolicies',
-  'holidays',
-];
-
 export const VIOLATION_OPTIONS: Option[] = Object.entries(VIOLATIONS).map(([value, text]) => ({
   value,
   label: `${violationArticle(value as ViolationCode).replace('《信访工作条例》', '')}：${text}`,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InputOf } from '../../client';
-import { withoutBlanks } from '../../ui/filters';
+import { withoutBlanks } from '../../ui/filter-values';
 import type { GridOrder } from '../../ui/grid/source';
 
 export type ListFilter = Omit<InputOf<'visits.list'>, 'order' | 'offset' | 'limit'>;

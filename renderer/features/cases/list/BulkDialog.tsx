@@ -12,7 +12,7 @@ import { TextAreaField } from '../../../ui/form/fields';
 import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useSave } from '../../../ui/form/useSave';
 import { useToday } from '../../../ui/today';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import { bulkFields, bulkTitle } from './bulk';
 
 export type BulkOutcome = OutputOf<'cases.bulkStep'>;

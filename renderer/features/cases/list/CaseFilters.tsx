@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { DUE_RANGES } from '#shared/contract/cases';
+import { DUE_RANGES } from '#shared/domain/cases/due';
 import { FLAGS } from '#shared/domain/cases/state';
 import { CASE_STATUS_NAMES } from '#shared/domain/cases/status';
 import { LEGAL_PATHS, pathNumeral, TRIAGE, type LegalPath } from '#shared/domain/cases/triage';

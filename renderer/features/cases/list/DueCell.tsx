@@ -1,6 +1,6 @@
 import './due.css';
 import type { Clock } from '#shared/contract/case-view';
-import { daysText } from '../words';
+import { daysText } from '../brief';
 
 /** A full bar; what is further off looks the same. */
 const FULL_DAYS = 30;

@@ -1,32 +1,20 @@
 import { useState } from 'react';
 import { useQueryOf } from '../../../client';
-import { withoutBlanks } from '../../../ui/filters';
+import { withoutBlanks } from '../../../ui/filter-values';
 import type { GridOrder } from '../../../ui/grid/source';
+import { leaveList, leftList, type ListState, NEWEST } from './aim';
 import { builtInViews, type CaseFilter, type CaseView, type KeptViews, recallViews, rememberViews } from './views';
-
-interface ListState {
-  readonly filter: CaseFilter;
-  readonly order?: GridOrder | undefined;
-  /** The view it was started from; its filters may have been changed since. */
-  readonly view?: string | undefined;
-}
-
-const NEWEST: GridOrder = { column: 'openedOn', desc: true };
-let left: ListState | undefined;
-
-/** What the list shows when it is next opened: a page that counts cases leads to them. */
-export function aimCaseList(filter: CaseFilter): void {
-  left = { filter, order: NEWEST };
-}
 
 /** Filters, order and views of the list; what it showed when it was left is shown again. */
 export function useCaseList() {
   const status = useQueryOf('app.status', {}, { reads: [] });
   const [kept, setKept] = useState(recallViews);
   const views = [...builtInViews(status.data?.identity?.unit), ...kept.own];
-  const [state, setState] = useState<ListState>(() => left ?? startOf(views.find(({ key }) => key === kept.opens)));
+  const [state, setState] = useState<ListState>(
+    () => leftList() ?? startOf(views.find(({ key }) => key === kept.opens)),
+  );
   const change = (next: ListState) => {
-    left = next;
+    leaveList(next);
     setState(next);
   };
   const keep = (next: KeptViews) => {

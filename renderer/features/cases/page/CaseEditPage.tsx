@@ -27,7 +27,7 @@ import { Page } from '../../../ui/Page';
 import { LoadingState, QueryView } from '../../../ui/states';
 import { useToast } from '../../../ui/toast';
 import { useVisitWords } from '../../visits/index';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import { Rows } from './fields';
 import type { CaseDetail } from './steps/form';
 

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { RecordId } from '#shared/kernel/ids';
 import { useQueryOf } from '../../../client';
 import { ActionButton } from '../../../ui/ActionButton';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import { StatusTag } from './tags';
 
 /** The case that a visit belongs to; where it has none yet, one can be opened. */

@@ -4,7 +4,7 @@ import type { Clock } from '#shared/contract/case-view';
 import { lapses } from '#shared/domain/deadlines/kind';
 import { CLOCK_STATE_NAMES } from '#shared/domain/deadlines/compute';
 import { useToday } from '../../../ui/today';
-import { daysText } from '../words';
+import { daysText } from '../brief';
 import { Section } from './Section';
 
 /** 期限: those that run, the most pressing first; those that have stopped, folded away. */

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { Link } from 'wouter';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import { Section } from './Section';
 import type { CaseDetail } from './steps/form';
 import { StatusTag } from './tags';

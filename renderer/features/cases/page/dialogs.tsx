@@ -6,7 +6,7 @@ import { FormDialog } from '../../../ui/form/FormDialog';
 import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useSave } from '../../../ui/form/useSave';
 import type { VisitWords } from '../../visits/index';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import { CaseField, Needed } from './fields';
 import { useReturnedFocus } from './StepDialog';
 import type { CaseDetail } from './steps/form';

@@ -4,7 +4,7 @@ import type { RecordId } from '#shared/kernel/ids';
 import { call } from '../../../client';
 import { useConfirm } from '../../../ui/confirm';
 import { useToast } from '../../../ui/toast';
-import { casePath } from '../words';
+import { casePath } from '../brief';
 import type { DirectStep } from './steps';
 
 export type DialogName = DirectStep | 'split' | 'mergeInto' | 'link' | 'history';
