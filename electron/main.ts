@@ -17,7 +17,7 @@ import { faultSentence, framesOf, openLog, traceOf } from './log';
 import { createShell } from './shell';
 import { armSmoke } from './smoke';
 import { tooOften } from './too-often';
-import { openWindow, setMenu } from './window';
+import { openWindow, withoutMenu } from './window';
 
 /** Put in by the build (build/bundle.mjs). */
 declare const METHODS: readonly (readonly [name: string, kind: MethodKind])[];
@@ -61,6 +61,7 @@ function run(): void {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
+  withoutMenu();
   void app.whenReady().then(start);
 
   function start(): void {
@@ -76,6 +77,13 @@ function run(): void {
         if (other !== undefined) rememberDataFolder(userData, other);
         void host.reopen(folder).then(() => window?.webContents.reload());
       },
+    });
+    guardSession(session.defaultSession, denied, camera);
+    serveApp(session.defaultSession, join(__dirname, 'renderer'), (sha256) => host.preview(sha256));
+    window = openWindow({
+      preload: join(__dirname, 'preload.cjs'),
+      methods: METHODS.map(([name]) => name),
+      devTools: !app.isPackaged,
     });
     const host = startHost(
       {
@@ -99,14 +107,6 @@ function run(): void {
       ready: () => window !== undefined && void smoke?.(window).catch(surprise('smoke')),
       report: ({ name, stack }) => log.fault('screen', { name, frames: framesOf(stack) }),
       denied,
-    });
-    guardSession(session.defaultSession, denied, camera);
-    serveApp(session.defaultSession, join(__dirname, 'renderer'), host.preview);
-    setMenu();
-    window = openWindow({
-      preload: join(__dirname, 'preload.cjs'),
-      methods: METHODS.map(([name]) => name),
-      devTools: !app.isPackaged,
     });
     window.on('closed', () => {
       window = undefined;

@@ -30,7 +30,10 @@ export function openWindow({ preload, methods, devTools }: WindowOptions): Brows
     autoHideMenuBar: true,
     webPreferences,
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    window.show();
+    setMenu();
+  });
   window.webContents.on('context-menu', (_event, { isEditable, selectionText }) => {
     const items = isEditable ? EDITING : selectionText === '' ? [] : COPYING;
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
@@ -50,7 +53,7 @@ const EDITING: MenuItemConstructorOptions[] = [
 ];
 
 /** Hidden until Alt is pressed; it is there for its keys: larger letters for tired eyes, full screen. */
-export function setMenu(): void {
+function setMenu(): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       { label: '编辑', submenu: EDITING },
@@ -66,3 +69,6 @@ export function setMenu(): void {
     ]),
   );
 }
+
+/** Before the program is ready: making the menu that Electron would put there takes longer than ours, which comes with the window. */
+export const withoutMenu = (): void => Menu.setApplicationMenu(null);

@@ -22,8 +22,6 @@ import { makeLetter } from './papers';
 import { supervisionCounts } from './counts';
 import { adviceRow, candidateColumn, sortedBy, supervisionDetail, supervisionView } from './view';
 
-export { isUnderSupervision } from './access';
-
 const PAGE = 50;
 
 /** 督查督办: what the program finds, the letters, and what comes of them. */
