@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import type { EventEntry, Folded } from '../../ledger/fold';
 import type { Pause } from '../deadlines/compute';
 import { DEADLINES, type DeadlineKind } from '../deadlines/kind';
-import { type CaseFields, readCase } from './schema';
+import { type CaseStart, readCaseStart } from './schema';
 import type { CaseClock, CaseState, Hand, Misstep } from './state';
 import { type CaseStatus, CASE_STATUS_NAMES, isOpen } from './status';
 import type { Step, StepInput } from './step';
@@ -17,7 +17,7 @@ export function caseStateOf(record: Folded): CaseState {
   if (known !== undefined) return known;
   const gone = new Set((record.voids ?? []).flatMap((v) => voidedOp(v.value)));
   const events = (record.events ?? []).filter((event) => !gone.has(event.op));
-  const state = events.reduce(applyEvent, initialState(readCase(record)));
+  const state = events.reduce(applyEvent, initialState(readCaseStart(record)));
   states.set(record, state);
   return state;
 }
@@ -29,7 +29,7 @@ export function voidedOp(value: unknown): string[] {
 }
 
 /** A case as it is registered: with the counter, its clock running. */
-export function initialState(fields: CaseFields): CaseState {
+export function initialState(fields: CaseStart): CaseState {
   const draft: CaseState = {
     status: 'draft',
     since: fields.openedOn,

@@ -79,6 +79,16 @@ export function readCase(record: Folded): CaseFields {
   return fields;
 }
 
+const CaseStart = CaseFields.pick({ openedOn: true, receivingUnit: true, source: true });
+/** What the clocks of a case begin with. */
+export type CaseStart = z.output<typeof CaseStart>;
+
+/** As `readCase`, for whoever only asks where cases stand, and asks it of thousands. */
+export function readCaseStart(record: Folded): CaseStart {
+  const parsed = read.get(record) ?? CaseStart.safeParse(record.value).data;
+  return parsed ?? readCase(record);
+}
+
 /** A folded record never changes, so what was read of it once holds. */
 const read = new WeakMap<Folded, CaseFields>();
 
