@@ -9,7 +9,7 @@ export class Bits {
     this.bytes = new Uint8Array(Math.ceil(length / 8));
     if (bytes === undefined) return;
     this.bytes.set(bytes.subarray(0, this.bytes.length));
-    for (let i = 0; i < length; i++) if (this.has(i)) this.ones++;
+    for (const byte of this.bytes) this.ones += ONES[byte] as number;
   }
   get count(): number {
     return this.ones;
@@ -33,4 +33,15 @@ export class Bits {
   toBytes(): Uint8Array {
     return Uint8Array.from(this.bytes);
   }
+  /** A byte per row, 1 where the bit is set. */
+  toMask(): Uint8Array {
+    const mask = new Uint8Array(this.bytes.length * 8);
+    for (let i = 0; i < this.bytes.length; i++) {
+      for (let byte = this.bytes[i] as number, at = i * 8; byte !== 0; byte >>= 1, at++) mask[at] = byte & 1;
+    }
+    return mask.subarray(0, this.length);
+  }
 }
+
+/** How many bits of a byte are set. */
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);

@@ -4,7 +4,6 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import type { Hlc } from '#shared/ledger/hlc';
 import { OP_VERSION } from '#shared/ledger/op';
 import type { Clock } from '#shared/kernel/ports';
-import { makeBackup } from './backup';
 import { foldIntoSegments, type Workshop } from './compaction';
 import { DataFolder, ledgerFilesIn, numberAfter } from './data-folder';
 import { type Disk, readAll } from './disk';
@@ -125,6 +124,7 @@ async function backUpAsFound(folder: DataFolder, now: number): Promise<void> {
   const { manifest, disk, path } = folder;
   const { name } = manifest.active;
   const bytes = scan(readAll(disk, folder.at(name)) ?? Buffer.alloc(0)).soundEnd;
+  const { makeBackup } = await import('./backup');
   await makeBackup({ disk, folder: path }, { manifest, tail: { name, bytes } }, 'beforeMigration', now);
 }
 

@@ -53,6 +53,7 @@ export async function openOnce(
 }
 
 async function openOurs(folder: string): Promise<Asked> {
+  await import('../../../electron/zod-jitless');
   const ours = await import('../systems/ours');
   const { select } = await import('../../../electron/query/select');
   const loadedAt = performance.now();
