@@ -168,14 +168,15 @@ describe('visits on a desk', () => {
       priorVisitIds: [turned.id],
     });
     const { case: opened } = await get('cases.ofVisit', { visit: turned.id });
+    const secretOnes = async () =>
+      (await get('visits.list', {})).rows.filter(({ confidential }) => confidential).map(({ id }) => id);
+    expect(await secretOnes()).toEqual([own.id]);
     await get('cases.step', {
       id: opened?.id ?? turned.id,
       step: 'triage',
       input: { on: '2026-03-02', triageClass: 'accusation' },
     });
-    const { rows } = await get('visits.list', {});
-    const secret = rows.filter(({ confidential }) => confidential).map(({ id }) => id);
-    expect(secret.toSorted()).toEqual([own.id, turned.id, joined.id].toSorted());
+    expect((await secretOnes()).toSorted()).toEqual([own.id, turned.id, joined.id].toSorted());
     const path = join(data, '来访 一览.xlsx');
     const written = await get('visits.export', { filter: {}, columns: ['visitNo', 'name'], file: `path:${path}` });
     expect(written).toMatchObject({ rows: 1, withheld: 3 });
@@ -184,6 +185,16 @@ describe('visits on a desk', () => {
       [plain.visitNo, '李桂兰'],
       [expect.stringContaining('（3 件）')],
     ]);
+    await get('cases.undo', { id: opened?.id ?? turned.id, reason: '分类有误' });
+    expect(await secretOnes()).toEqual([own.id]);
+  });
+
+  it('says how many there are of what a page does not count', async () => {
+    const { get } = await deskAt(await folder());
+    for (const name of ['李桂兰', '李桂兰', '陈大勇']) await get('visits.register', { visit: visit({ name }) });
+    expect(await get('visits.total', {})).toEqual({ total: 3 });
+    expect(await get('visits.total', { text: '李桂' })).toEqual({ total: 2 });
+    expect(await get('cases.total', { text: 'cdy' })).toEqual({ total: 1 });
   });
 
   it('counts groups by the centre’s own threshold', async () => {

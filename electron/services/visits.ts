@@ -26,15 +26,17 @@ import { ok, type Result } from '#shared/kernel/result';
 import { type Folded, isVoid } from '#shared/ledger/fold';
 import { hlcMillis } from '#shared/ledger/hlc';
 import type { Answer, Call, Handlers } from '../ipc/router';
+import { whenCalled } from '../ipc/when-called';
 import { groupBy } from '../query/group';
-import { select } from '../query/select';
+import { needsOfPage } from '../query/reading';
+import { countInTurns, select } from '../query/select';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
-import { isSecretVisit } from './cases/of-visit';
+import { secretVisits } from './cases/of-visit';
 import { filterOf } from './visit-filter';
+import { readYears } from './reading';
 import { refuseUnknown } from './visit-names';
-import { visitOutputs } from './visit-outputs';
-import { similarVisits } from './visit-similar';
+import { SIMILAR_PARTS, similarVisits } from './visit-similar';
 
 const PAGE = 50;
 
@@ -119,24 +121,30 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
         policy: policy(),
       });
     },
-    'visits.list': ({ order, offset, limit, ...filter }) => {
-      const page = select(store, visitsCollection, {
-        ...filterOf(filter),
-        ...(order === undefined ? {} : { order }),
-        offset: offset ?? 0,
-        limit: limit ?? PAGE,
-      });
-      const rows = page.rows.map((record) => ({ ...rowOf(record), confidential: isSecretVisit(store, record) }));
+    'visits.list': async ({ order = [], offset, limit, ...ask }, call) => {
+      const query = { ...filterOf(ask), order, offset: offset ?? 0, limit: limit ?? PAGE };
+      await readYears(store, visitsCollection, needsOfPage(store, visitsCollection, query), call);
+      const page = select(store, visitsCollection, query);
+      const isSecret = await secretVisits(store);
+      const rows = page.rows.map((record) => ({ ...rowOf(record), confidential: isSecret(record) }));
       return ok({ rows, total: page.total, more: page.more });
     },
-    'visits.similar': (input) => ok({ visits: similarVisits(store, input) }),
-    'visits.counts': ({ date }, call) => {
+    'visits.total': async (ask, call) => {
+      const filter = filterOf(ask);
+      await readYears(store, visitsCollection, { filter }, call);
+      return ok({ total: await countInTurns(store, visitsCollection, filter) });
+    },
+    'visits.similar': async (input, call) => {
+      await readYears(store, visitsCollection, { parts: SIMILAR_PARTS }, call);
+      return ok({ visits: similarVisits(store, input) });
+    },
+    'visits.counts': async ({ date }, call) => {
       const day = date ?? localDateAt(call.now);
-      const where = [{ column: 'petitionDate', op: 'eq' as const, value: toDayNumber(day) }];
+      const filter = { where: [{ column: 'petitionDate', op: 'eq' as const, value: toDayNumber(day) }] };
+      const by = ['headcount', 'visitKind', 'isRepeat'];
+      await readYears(store, visitsCollection, { filter, parts: by.map((column) => ({ column })) }, call);
       const counts = { batches: 0, persons: 0, groups: 0, repeats: 0 };
-      for (const { values, count } of groupBy(store, visitsCollection, ['headcount', 'visitKind', 'isRepeat'], {
-        where,
-      })) {
+      for (const { values, count } of groupBy(store, visitsCollection, by, filter)) {
         counts.batches += count;
         counts.persons += count * Number(values[0] ?? 1);
         if (values[1] === 'group') counts.groups += count;
@@ -146,7 +154,10 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     },
     'visits.policy': () => ok(policy()),
     'visits.setPolicy': (next, call) => commit(store, setPolicy(store.get(POLICY_ID), next), call),
-    ...visitOutputs(deps),
+    ...whenCalled(
+      ['visits.export', 'visits.formPdf', 'visits.formPrint', 'visits.receiptPdf', 'visits.receiptPrint'],
+      async () => (await import('./visit-outputs')).visitOutputs(deps),
+    ),
   };
 }
 
@@ -177,7 +188,14 @@ function withCase(
 }
 
 /** A folded visit as lists show it. */
-export const rowOf = (record: Folded): VisitRow => VisitRow.parse({ ...record.value, id: record.id });
+export function rowOf(record: Folded): VisitRow {
+  let row = read.get(record);
+  if (row === undefined) read.set(record, (row = VisitRow.parse({ ...record.value, id: record.id })));
+  return row;
+}
+
+/** A folded record never changes, so what was read of it once holds. */
+const read = new WeakMap<Folded, VisitRow>();
 
 /** The highest ever given in this run, withdrawn visits included. */
 function lastSerial(store: Store, series: string): number {

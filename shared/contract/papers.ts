@@ -60,7 +60,7 @@ export const PaperRow = z.object({
 });
 export type PaperRow = z.output<typeof PaperRow>;
 
-/** A picture of one page as a data address, and how many there are. */
+/** The address of a picture of one page, for a little while, and how many pages there are. */
 const Picture = z.object({ picture: z.string(), page: z.number(), pages: z.number() });
 const PageNo = z.number().int().min(1).max(500);
 /** Whether a file is still as it was filed. */

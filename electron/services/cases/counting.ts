@@ -1,6 +1,6 @@
 import type { LocalDate } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
-import { clocksOf } from '#shared/domain/cases/machine';
+import { clocksOf, runningClocks } from '#shared/domain/cases/machine';
 import type { CaseClock, CaseState } from '#shared/domain/cases/state';
 import {
   clockStateOn,
@@ -20,6 +20,8 @@ import { directoryOf } from '../directory';
 export interface Counting {
   /** In the order in which they began; those of a unit without 内控时限 are none. */
   clocks(state: CaseState, today: LocalDate, explained: boolean): Clock[];
+  /** The running limit that ends first, of those that somebody must keep. */
+  next(state: CaseState, today: LocalDate): Clock | undefined;
   /** Of the latest limit of the kind, running or not. */
   lastDayOf(state: CaseState, kind: DeadlineKind, today: LocalDate): LocalDate | undefined;
 }
@@ -28,13 +30,15 @@ export function countingOf(store: Store): Counting {
   const access = deadlineAccess(store);
   const { directory } = directoryOf(store);
   const nameOf = (unit: RecordId): string => directory().units.get(unit)?.name ?? '';
-  const clocks = (state: CaseState, today: LocalDate, explained: boolean): Clock[] =>
-    clocksOf(state).flatMap((clock) => {
+  const count = (state: CaseState, of: readonly CaseClock[], today: LocalDate, explained: boolean): Clock[] =>
+    of.flatMap((clock) => {
       const ask = askOf(state, clock, access, today);
       return ask === undefined ? [] : [counted(clock, ask, { access, today, explained, nameOf })];
     });
+  const clocks: Counting['clocks'] = (state, today, explained) => count(state, clocksOf(state), today, explained);
   return {
     clocks,
+    next: (state, today) => nextClock(count(state, runningClocks(state).filter(isKept), today, false)),
     lastDayOf: (state, kind, today) => clocks(state, today, false).findLast((clock) => clock.kind === kind)?.lastDay,
   };
 }
@@ -117,4 +121,6 @@ export function nextClock(clocks: readonly Clock[]): Clock | undefined {
 
 /** The petitioner's own terms bind nobody else, and a right that lapsed is not late. */
 export const isOwed = ({ kind, state }: Pick<Clock, 'kind' | 'state'>): boolean =>
-  DEADLINES[kind].subject !== 'petitioner' && state !== 'lapsed';
+  isKept({ kind }) && state !== 'lapsed';
+
+const isKept = ({ kind }: Pick<Clock, 'kind'>): boolean => DEADLINES[kind].subject !== 'petitioner';

@@ -1,5 +1,5 @@
 import { localDateAt } from '#shared/calendar/local-date';
-import type { casesContract } from '#shared/contract/cases';
+import type { CaseFilter, casesContract } from '#shared/contract/cases';
 import { casesCollection } from '#shared/domain/cases/collection';
 import {
   CASES,
@@ -22,20 +22,23 @@ import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Folded, isVoid } from '#shared/ledger/fold';
 import type { Call, Handlers } from '../../ipc/router';
-import { select } from '../../query/select';
+import { whenCalled } from '../../ipc/when-called';
+import { needsOfPage } from '../../query/reading';
+import { countInTurns, select } from '../../query/select';
 import type { Store } from '../../store/store';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { refuseUndoOfPapers } from '../papers/access';
 import { saver } from '../records';
+import { readYears } from '../reading';
 import { routingAccess } from '../routing';
+import { SIMILAR_PARTS } from '../visit-similar';
 import { namesOf } from '../visit-names';
 import { contextOf, firstOf, recommendedFor } from './context';
 import { countingOf } from './counting';
 import { caseFilterOf } from './filter';
-import { liveCases } from './live';
+import { type LiveCase, liveCases } from './live';
 import { caseOf } from './of-visit';
-import { caseOutputs } from './outputs';
 import { similarCases } from './similar';
 import { caseDetail, caseRow, type Viewing } from './view';
 import { workbench } from './workbench';
@@ -57,6 +60,10 @@ export function casesService(
     underSupervision: isUnderSupervision,
   };
   const today = () => localDateAt(clock.now());
+  const filterOf = async (ask: CaseFilter) => {
+    const live = ask.due === undefined ? new Map<RecordId, LiveCase>() : await liveCases(deps).all();
+    return caseFilterOf(ask, directoryOf(store).directory(), live, today());
+  };
   const write = (id: RecordId, call: Call, decide: (record: Folded) => Decided) => {
     const record = foundCase(store, id);
     return record.ok ? save(id, decide(record.value), call) : record;
@@ -80,19 +87,20 @@ export function casesService(
       const record = foundCase(store, id);
       return record.ok ? ok(caseDetail(view, record.value, context(record.value, call.now))) : record;
     },
-    'cases.list': async ({ order, offset, limit, ...ask }) => {
-      const live = ask.due === undefined ? new Map() : await liveCases(deps).all();
-      const page = select(store, casesCollection, {
-        ...caseFilterOf(ask, directoryOf(store).directory(), live, today()),
-        ...(order === undefined ? {} : { order }),
-        offset: offset ?? 0,
-        limit: limit ?? PAGE,
-      });
+    'cases.list': async ({ order = [], offset, limit, ...ask }, call) => {
+      const query = { ...(await filterOf(ask)), order, offset: offset ?? 0, limit: limit ?? PAGE };
+      await readYears(store, casesCollection, needsOfPage(store, casesCollection, query), call);
+      const page = select(store, casesCollection, query);
       return ok({
         rows: page.rows.map((record) => caseRow(view, record, today())),
         total: page.total,
         more: page.more,
       });
+    },
+    'cases.total': async (ask, call) => {
+      const filter = await filterOf(ask);
+      await readYears(store, casesCollection, { filter }, call);
+      return ok({ total: await countInTurns(store, casesCollection, filter) });
     },
     'cases.ofVisit': ({ visit: id }) => {
       const visit = store.get(id);
@@ -140,9 +148,10 @@ export function casesService(
       }),
     'cases.link': ({ id, other }, call) => pair(id, other, call, linkCases),
     'cases.unlink': ({ id, other, reason }, call) => pair(id, other, call, (a, b) => unlinkCases(a, b, reason)),
-    'cases.similar': ({ id }) => {
+    'cases.similar': async ({ id }, call) => {
       const record = foundCase(store, id);
       if (!record.ok) return record;
+      await readYears(store, casesCollection, { parts: SIMILAR_PARTS }, call);
       const cases = similarCases(store, record.value).map(({ record: found, reasons }) => ({
         case: caseRow(view, found, today()),
         reasons,
@@ -172,7 +181,9 @@ export function casesService(
       return ok({ organs: organs.map(({ unit, reason }) => ({ unit, unitName: view.nameOf(unit), reason })) });
     },
     ...workbench(deps, view),
-    ...caseOutputs(deps, view),
+    ...whenCalled(['cases.export', 'cases.duePrint', 'cases.duePdf'], async () =>
+      (await import('./outputs')).caseOutputs(deps, view),
+    ),
   };
 }
 

@@ -28,7 +28,7 @@ export interface Viewing {
 export function caseRow(view: Viewing, record: Folded, today: LocalDate, clocks?: readonly Clock[]): CaseRow {
   const fields = readCase(record);
   const state = caseStateOf(record);
-  const clock = nextClock(clocks ?? view.counting.clocks(state, today, false));
+  const clock = clocks === undefined ? view.counting.next(state, today) : nextClock(clocks);
   return {
     id: record.id,
     caseNo: fields.caseNo,

@@ -23,7 +23,7 @@ import { numberFor } from './numbers';
 /** 文书 of a case: drafted, checked, numbered, issued, archived, seen again. */
 export function papersService(deps: ServiceDeps): Handlers<typeof papersContract> {
   const { store, blobs, shell } = deps;
-  const pictures = new Pictures(shell);
+  const pictures = new Pictures(deps);
   const docxOf = async (id: RecordId) => {
     const found = foundPaper(store, id);
     return found.ok ? blobs.read(found.value.paper.docx.sha256) : found;

@@ -7,7 +7,9 @@ import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { builtinTemplate, fillTemplate } from '../../documents/docx/index';
 import { pdfPages } from '../../documents/pdf-pages';
+import { BLOB_PATH } from '../../ipc/sender';
 import type { ServiceDeps } from '../deps';
+import { drawingsOf } from '../drawings';
 
 type Deps = Pick<ServiceDeps, 'store' | 'blobs' | 'shell'>;
 
@@ -40,26 +42,27 @@ export const drawn = (
   data: JsonObject,
 ): Promise<Result<Uint8Array, Refusal>> => fillTemplate(kind, template, fillable(kind, data) as PaperData);
 
-/** A picture of one page of a Word document as a data address, with the number of its pages. */
+/** A picture of one page of a Word document, by the address under which the window fetches it, with the number of its pages. */
 export class Pictures {
   private last: { readonly docx: string; readonly pages: number } | undefined;
-  constructor(private readonly shell: Deps['shell']) {}
+  constructor(private readonly deps: Pick<Deps, 'shell' | 'blobs'>) {}
 
   async of(docx: Uint8Array, page: number): Promise<Result<{ picture: string; page: number; pages: number }, Refusal>> {
-    if (!this.shell.available) return noWindow('预览文书');
+    const { shell, blobs } = this.deps;
+    if (!shell.available) return noWindow('预览文书');
     const key = Buffer.from(docx).toString('base64');
     const counted = this.last?.docx === key ? Promise.resolve(this.last.pages) : this.count(docx);
-    const [pages, png] = await Promise.all([counted, this.shell.docxPng(docx, page)]);
+    const [pages, png] = await Promise.all([counted, shell.docxPng(docx, page)]);
     this.last = { docx: key, pages };
     return ok({
-      picture: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+      picture: BLOB_PATH + drawingsOf(blobs).add(png),
       page: Math.min(page, pages),
       pages,
     });
   }
 
   private async count(docx: Uint8Array): Promise<number> {
-    return pdfPages(await this.shell.docxPdf(docx)) ?? 1;
+    return pdfPages(await this.deps.shell.docxPdf(docx)) ?? 1;
   }
 }
 

@@ -24,7 +24,7 @@ const LARGEST = 10 * 1024 * 1024;
 export function templatesService(deps: ServiceDeps): Pick<Handlers<typeof paperSettingsContract>, TemplateMethod> {
   const { store, blobs, shell } = deps;
   const save = saver(store);
-  const pictures = new Pictures(shell);
+  const pictures = new Pictures(deps);
   const bytesOf = async (kind: DocumentType, which: 'builtin' | 'own'): Promise<Result<Uint8Array, Refusal>> => {
     const own = ownTemplate(deps, kind);
     if (which === 'builtin') return ok(await builtinTemplate(kind));

@@ -28,7 +28,7 @@ import { saver } from '../records';
 import { rosterData } from './data';
 import { rosterOutputs } from './outputs';
 import { highsSolver } from './solver';
-import { rosterRow, rosterView, ruleRow } from './view';
+import { dutyView, rosterHead, rosterRow, ruleRow } from './view';
 
 /** A year and a day: a longer period is two rosters. */
 const LONGEST_PERIOD_DAYS = 366;
@@ -136,7 +136,14 @@ export function rostersService(deps: ServiceDeps): Handlers<typeof rostersContra
     },
     'rosters.get': ({ id }) => {
       const roster = data.roster(id);
-      return roster.ok ? ok(rosterView(data, roster.value)) : roster;
+      return roster.ok ? ok(rosterHead(data, roster.value)) : roster;
+    },
+    'rosters.duties': ({ id, offset, limit }) => {
+      const roster = data.roster(id);
+      if (!roster.ok) return roster;
+      const duties = data.dutiesOf(id);
+      const rows = duties.slice(offset, offset + limit).map(dutyView);
+      return ok({ rows, total: duties.length, more: offset + limit < duties.length });
     },
     'rosters.fill': (input, call) => save(input.roster, decideFill(data.dutiesOf(input.roster), input), call),
     'rosters.swap': (input, call) => {

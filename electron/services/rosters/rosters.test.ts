@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
+import type { RecordId } from '#shared/kernel/ids';
 import { readWorkbook } from '../../documents/workbook';
 import { throughOffice } from '../../../tests/office';
 import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
@@ -24,6 +25,11 @@ const call = <M extends MethodName>(method: M, input: InputOf<M>): Promise<Outpu
 const refused = async <M extends MethodName>(method: M, input: InputOf<M>): Promise<string> =>
   (await desk.refused(method, input)).message;
 
+const whole = async (id: RecordId) => ({
+  ...(await call('rosters.get', { id })),
+  duties: (await call('rosters.duties', { id })).rows,
+});
+
 const HALF_YEAR = { from: '2026-07-01', to: '2026-12-31' };
 
 /** A saved roster made from a ready scheme. */
@@ -37,7 +43,7 @@ async function rosterFrom(key: string, period = HALF_YEAR, change: object = {}) 
 describe('a roster from rule to wall', () => {
   it('is drawn up from a scheme, its leader days moved past holidays, every chief once a month', async () => {
     const { roster } = await rosterFrom('police-leader-day');
-    const view = await call('rosters.get', { id: roster });
+    const view = await whole(roster);
     expect(view.noticeState).toBe('unpublished');
     expect(view.conflicts).toEqual([]);
     const days = [...new Set(view.duties.map((d) => d.date))];
@@ -57,12 +63,12 @@ describe('a roster from rule to wall', () => {
     const { roster } = await rosterFrom('police-week', { from: '2026-11-01', to: '2026-12-31' });
     const publish = { id: roster, on: '2026-10-28', place: '接待大厅公示栏', despiteConflicts: false };
     await call('rosters.publish', publish);
-    const before = await call('rosters.get', { id: roster });
+    const before = await whole(roster);
     expect(before.noticeState).toBe('current');
     const [a, b] = [before.duties[0], before.duties.find((d) => d.member?.id !== before.duties[0]?.member?.id)];
     if (a === undefined || b === undefined) throw new Error('no duties');
     await call('rosters.swap', { roster, a: a.id, b: b.id, reason: '专案出差' });
-    const asked = await call('rosters.get', { id: roster });
+    const asked = await whole(roster);
     expect(asked.noticeState).toBe('current');
     const [swap] = asked.swaps;
     if (swap === undefined) throw new Error('no swap');
@@ -70,15 +76,15 @@ describe('a roster from rule to wall', () => {
     await call('rosters.answerSwap', { id: swap.id, step: 'confirmedA', by: '甲' });
     await call('rosters.answerSwap', { id: swap.id, step: 'confirmedB', by: '乙' });
     await call('rosters.answerSwap', { id: swap.id, step: 'approved', by: '处长' });
-    const after = await call('rosters.get', { id: roster });
+    const after = await whole(roster);
     expect(after.noticeState).toBe('changed');
     expect(after.duties.find((d) => d.id === a.id)?.member).toEqual(b.member);
     expect(after.duties.find((d) => d.id === b.id)?.member).toEqual(a.member);
     expect(await refused('rosters.answerSwap', { id: swap.id, step: 'approved', by: '处长' })).toContain('已经办结');
     await call('rosters.publish', { ...publish, on: '2026-11-20' });
-    expect((await call('rosters.get', { id: roster })).noticeState).toBe('current');
+    expect((await whole(roster)).noticeState).toBe('current');
     await call('rosters.fill', { roster, entries: [{ duty: a.id, person: { name: '王警官' } }] });
-    expect((await call('rosters.get', { id: roster })).noticeState).toBe('changed');
+    expect((await whole(roster)).noticeState).toBe('changed');
     const history = await call('history.list', { id: a.id });
     expect(history.entries.map((e) => e.action)).toEqual(['填报到岗人员', '换班生效', '生成排班表']);
     expect(history.entries[1]?.reason).toBe('专案出差');
@@ -88,8 +94,8 @@ describe('a roster from rule to wall', () => {
     const { rule, roster } = await rosterFrom('police-weekday', { from: '2026-12-01', to: '2026-12-31' });
     await call('rosters.publish', { id: roster, on: '2026-11-25', place: '大厅', despiteConflicts: false });
     const next = await call('rosters.generate', { rule, period: { from: '2026-12-01', to: '2026-12-31' } });
-    expect((await call('rosters.get', { id: roster })).noticeState).toBe('superseded');
-    const view = await call('rosters.get', { id: next.id });
+    expect((await whole(roster)).noticeState).toBe('superseded');
+    const view = await whole(next.id);
     expect([view.version, view.noticeState]).toEqual([2, 'changed']);
     expect((await call('rosters.list', {})).rows.map((r) => r.id)).toEqual([next.id]);
     expect((await call('rosters.list', { superseded: true })).rows).toHaveLength(2);
@@ -102,7 +108,7 @@ describe('a roster from rule to wall', () => {
   it('someone already on duty elsewhere is a conflict, named, and publishing asks', async () => {
     await rosterFrom('police-weekday', { from: '2026-12-01', to: '2026-12-31' });
     const { roster } = await rosterFrom('police-weekday', { from: '2026-12-01', to: '2026-12-31' });
-    const view = await call('rosters.get', { id: roster });
+    const view = await whole(roster);
     expect(view.conflicts[0]?.message).toBe('12月1日经侦已列入“警种轮流接待排班表”，不能同时在两处');
     const publish = { id: roster, on: '2026-11-25', place: '大厅', despiteConflicts: false };
     expect(await refused('rosters.publish', publish)).toContain('排班表还有23处冲突');
@@ -123,14 +129,14 @@ describe('a roster from rule to wall', () => {
 
   it('attendance is registered on the day or later, a substitute by name', async () => {
     const { roster } = await rosterFrom('police-leader-day', { from: '2026-07-01', to: '2026-12-31' });
-    const { duties } = await call('rosters.get', { id: roster });
+    const { duties } = await whole(roster);
     const [past, second, last] = [duties[0], duties[1], duties.at(-1)];
     if (past === undefined || second === undefined || last === undefined) throw new Error('no duties');
     await call('rosters.attend', { duty: past.id, attendance: { state: 'present', batches: 6, persons: 11 } });
     await call('rosters.attend', { duty: second.id, attendance: { state: 'substituted', substitute: '副支队长' } });
     const missing = { duty: second.id, attendance: { state: 'substituted' as const } };
     expect(await refused('rosters.attend', missing)).toBe('请填写替补人员');
-    expect((await call('rosters.get', { id: roster })).attendance).toEqual({
+    expect((await whole(roster)).attendance).toEqual({
       registered: 2,
       served: 2,
       batches: 6,

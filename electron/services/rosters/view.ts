@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { AttendanceCount, RosterRow, RosterView, RuleRow, SwapView } from '#shared/contract/rosters';
+import type { AttendanceCount, DutyView, RosterHead, RosterRow, RuleRow, SwapView } from '#shared/contract/rosters';
 import { noticeState, publishBy } from '#shared/domain/rosters/notice';
 import { type Duty, isPending, type Roster, type RuleRecord, type Swap } from '#shared/domain/rosters/records';
 import { memberLabel } from '#shared/domain/rosters/rule';
 import { dayAndWeekday, MODE_WORD } from '#shared/domain/rosters/words';
 import type { RosterData } from './data';
 
-/** A roster with everything a screen shows of it. */
-export function rosterView(data: RosterData, roster: Roster): RosterView {
+/** A roster with everything a screen shows of it but its duties. */
+export function rosterHead(data: RosterData, roster: Roster): RosterHead {
   const duties = data.dutiesOf(roster.id);
   const byId = new Map(duties.map((d) => [d.id, d]));
   const { conflicts, fairness } = data.judged(roster);
@@ -28,7 +28,6 @@ export function rosterView(data: RosterData, roster: Roster): RosterView {
     notice: roster.notice ?? null,
     noticeState: noticeState(roster, duties),
     ...(latest === undefined ? {} : { publishBy: latest }),
-    duties: duties.map(dutyView),
     conflicts: conflicts.map((c) => ({ ...c })),
     fairness: fairness.map((f) => ({ ...f })),
     swaps: data.swapsOf(roster.id).map((swap) => swapView(swap, byId)),
@@ -36,7 +35,7 @@ export function rosterView(data: RosterData, roster: Roster): RosterView {
   };
 }
 
-const dutyView = ({ roster: _roster, rule: _rule, ...duty }: Duty) => duty;
+export const dutyView = ({ roster: _roster, rule: _rule, ...duty }: Duty): DutyView => duty;
 
 function swapView(swap: Swap, duties: ReadonlyMap<string, Duty>): SwapView {
   const consent = (key: 'confirmedA' | 'confirmedB' | 'approved') => {
