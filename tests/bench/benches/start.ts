@@ -34,7 +34,7 @@ export async function start(scale: number): Promise<Report> {
     }
     if (turn < 0) contest.forgetAll();
   }
-  const inside = await workInside([root, '--data', join(work, `scale${scale}`)]);
+  const inside = await workInside([root, '--unchecked', '--data', join(work, `scale${scale}`)]);
   remove(work);
   const empty = contest.median(EMPTY);
   return {
@@ -89,7 +89,7 @@ async function workInside(args: readonly string[]) {
         ['page', () => call['visits.list']({ limit: 50 })],
       ] as const) {
         const before = performance.now();
-        await ask();
+        JSON.parse(await ask());
         if (turn >= 0) times[name]?.push(performance.now() - before);
       }
     }
