@@ -22,7 +22,9 @@ await script(async (args) => {
   const { build } = await import('vite');
   const out = join(BENCH, 'dist');
   await build(node(out, { main: 'tests/bench/main.ts' }, {}, ['electron', '@playwright/test', ...names]));
-  const command = ['--expose-gc', '--max-old-space-size=12000', join(out, 'main.cjs'), ...args];
+  // What is generated soon dies: a larger nursery halves the time that collecting it takes.
+  const nursery = args[0] === 'generate' ? ['--max-semi-space-size=64'] : [];
+  const command = ['--expose-gc', '--max-old-space-size=12000', ...nursery, join(out, 'main.cjs'), ...args];
   const cwd = process.env.INIT_CWD ?? process.cwd();
   if (!IN_WINDOWS.includes(args[0])) return run(process.execPath, command, { cwd });
   await bundle();

@@ -50,8 +50,16 @@ export class AtomicJson<T> implements Adapter<T> {
       await renameOver(this.disk, fresh, this.path);
       this.disk.syncFolder(dirname(this.path));
     } catch (error) {
-      this.disk.remove(fresh);
+      this.discard(fresh);
       throw asStoreError(error);
+    }
+  }
+
+  private discard(fresh: string): void {
+    try {
+      this.disk.remove(fresh);
+    } catch {
+      // Held or on a failed disk: it is nobody's file.
     }
   }
 }

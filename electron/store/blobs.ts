@@ -142,11 +142,7 @@ class Writing implements Incoming {
 
   discard(): void {
     this.close();
-    try {
-      this.disk.remove(this.path);
-    } catch {
-      // Held by a virus scanner: swept at the next opening.
-    }
+    removeIfPossible(this.disk, this.path);
   }
 
   private open(): FileId {
@@ -238,7 +234,7 @@ export async function copyBlob(
     await disk.settle(target);
   } catch (error) {
     disk.close(target);
-    disk.remove(temporary);
+    removeIfPossible(disk, temporary);
     throw error;
   }
   disk.close(target);
@@ -251,12 +247,14 @@ export async function copyBlob(
 const listed = (disk: Disk, path: string): string[] => (disk.stat(path) === undefined ? [] : disk.list(path));
 
 function sweep(disk: Disk, incoming: string): void {
-  for (const name of listed(disk, incoming)) {
-    try {
-      disk.remove(join(incoming, name));
-    } catch {
-      // Cannot go now, or the folder is read-only: nobody sees it where it is.
-    }
+  for (const name of listed(disk, incoming)) removeIfPossible(disk, join(incoming, name));
+}
+
+function removeIfPossible(disk: Disk, path: string): void {
+  try {
+    disk.remove(path);
+  } catch {
+    // Held, or the folder is read-only: nobody sees it where it is.
   }
 }
 

@@ -5,10 +5,12 @@ import { FILE_TYPES } from '#shared/domain/attachments/types';
 import { collections } from '#shared/domain/collections';
 import type { Json, JsonObject } from '#shared/kernel/json';
 import { type Folded, liveItems } from '#shared/ledger/fold';
+import { linesOf } from './block/build';
 import { blobPath, BLOBS, blobsIn, copyBlob } from './blobs';
 import { ledgerFilesIn } from './data-folder';
 import { nodeDisk as disk, readAll } from './disk';
 import { scan } from './ledger-file';
+import { decodeLine } from './line';
 import type { Store } from './store';
 
 interface Job {
@@ -17,7 +19,7 @@ interface Job {
 }
 
 /**
- * Writes what can still be read to a new file, one JSON a line: the records as they are with the entries of their lists, or, when the
+ * Writes what can still be read to a new file, one JSON a line: the records as they are with the entries of their lists and, when the
  * store does not open, every sound line of the ledger. Answers how many, and how many there are besides.
  */
 export async function exportReadable(
@@ -31,7 +33,7 @@ export async function exportReadable(
   let unreadable = 0;
   let at = 0;
   try {
-    for (const batch of batches(store === undefined ? ledgerLines(folder) : recordLines(store))) {
+    for (const batch of batches(store === undefined ? linesIn(folder) : recordLines(store))) {
       const lines = batch.filter((line) => line !== undefined);
       const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
       disk.write(file, bytes, at);
@@ -99,6 +101,29 @@ function* recordLines(store: Store): Generator<Json | undefined> {
     }
   }
 }
+
+function* linesIn(folder: string): Generator<Json | undefined> {
+  yield* foldedLines(folder);
+  yield* ledgerLines(folder);
+}
+
+/** Records as last folded: of several segments that have one, the newest counts. */
+function* foldedLines(folder: string): Generator<Json | undefined> {
+  const seen = new Set<string>();
+  const segments = disk.list(folder).filter((name) => SEGMENT.test(name));
+  for (const name of segments.sort((a, b) => numberOf(b) - numberOf(a))) {
+    for (const line of linesOf(disk, join(folder, name))) {
+      const record = decodeLine(line)?.json as Folded | undefined;
+      if (record === undefined) yield undefined;
+      else if (!seen.has(record.id)) {
+        seen.add(record.id);
+        yield asLine(record);
+      }
+    }
+  }
+}
+const SEGMENT = /^s-[A-Za-z].*-(\d{6,})\.ndjson$/;
+const numberOf = (name: string): number => Number(SEGMENT.exec(name)?.[1] ?? 0);
 
 function* ledgerLines(folder: string): Generator<Json> {
   for (const { name } of ledgerFilesIn(disk.list(folder))) {

@@ -10,6 +10,7 @@ import type { Vector } from '#shared/ledger/space';
 import { type Actor, type Before, stamp, type Stamped } from '#shared/ledger/stamp';
 import { LedgerAdapter, type LedgerData } from './adapter';
 import { foldIntoSegments } from './compaction';
+import { errorCode } from './disk';
 import { asStoreError, StoreError } from './fault';
 import { placesOf, readAt } from './ledger';
 import type { Damage } from './loading';
@@ -297,7 +298,7 @@ export class JournalledStore implements Store {
   /** Compactions and backups follow one another. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const before = this.background ?? Promise.resolve();
-    const run = before.then(work);
+    const run = before.then(work).catch(inWords);
     const settled = run.then(
       () => undefined,
       () => undefined,
@@ -315,6 +316,11 @@ export class JournalledStore implements Store {
     this.current = readOnly(fault);
     for (const listener of this.stateListeners) listener(this.current);
   }
+}
+
+/** A failed file operation is told in words; a fault of the program stays one. */
+function inWords(error: unknown): never {
+  throw errorCode(error) === '' ? error : asStoreError(error);
 }
 
 const readOnly = (fault: StoreError): StoreState => ({ mode: 'readOnly', reason: fault.fault, detail: fault.message });

@@ -21,6 +21,6 @@ export function damagedSegment(disk: Disk, path: string): StoreError {
   askToRefold(disk, dirname(path));
   return new StoreError(
     'damaged',
-    '汇总文件有损坏，这部分内容暂时不能显示；台账没有问题，重新打开后会自动修复，不会丢失内容。',
+    '汇总文件有损坏，这部分内容暂时不能显示。台账没有问题：请关闭程序后再打开，会自动修复，不会丢失内容。',
   );
 }

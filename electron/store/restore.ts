@@ -7,6 +7,7 @@ import { checksumOf, copyFile } from './checksum';
 import { DataFolder, ledgerFilesIn, namesOf, numberAfter } from './data-folder';
 import { type Disk, readAll } from './disk';
 import { parseTxn } from './ledger';
+import { type Damage, missing } from './loading';
 import { Journal, restoredName, scan } from './ledger-file';
 import { EMPTY_MANIFEST, FORMAT, type LedgerFile, type Manifest, readManifest, type SegmentFile } from './manifest';
 import { LIMITS } from './open';
@@ -112,6 +113,19 @@ export function acceptDamage(place: BackupPlace, now: number): void {
   const folder = new DataFolder(disk, path, base, numberAfter(names, known?.next ?? 1));
   startJournal(folder, ledger, now, { segments: [], foldedTo: { n: ledger[0]?.n ?? 0, offset: 0 } });
   disk.syncFolder(path);
+}
+
+/** What is wrong with the files of a folder that does not open, at first sight. */
+export function damageAtSight({ disk, folder: path }: BackupPlace): Damage[] {
+  const found = readManifest(disk, path);
+  if (found.kind !== 'found') return [];
+  const [manifest] = found.manifests;
+  const folder = new DataFolder(disk, path, manifest, manifest.next);
+  const segments = manifest.segments.filter(({ name, bytes }) => disk.stat(folder.at(name))?.size !== bytes);
+  return [
+    ...manifest.ledger.flatMap((file) => missing(folder, file)),
+    ...segments.map(({ name }): Damage => ({ file: name, what: 'segment' })),
+  ];
 }
 
 /** The generation before the one in force, when every file it names is there as long as it was. */

@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InputOf } from '#shared/contract/index';
 import { type RecordId, recordId } from '#shared/kernel/ids';
+import { collections } from '#shared/domain/collections';
+import { ORG_SPACE } from '#shared/ledger/space';
+import { openStore } from '../../electron/store/open';
+import { openSettings } from '../../electron/store/settings';
 import { type Desk, expect, test } from './fixture';
 import { VisitForm } from './pages/visits';
 
@@ -37,6 +42,31 @@ function rot(folder: string, name: string): void {
   const at = bytes.indexOf(name);
   bytes[at + 2] = (bytes[at + 2] ?? 0) ^ 1;
   writeFileSync(ledgerOf(folder), bytes);
+}
+
+const namesOf = (folder: string, pattern: RegExp): string[] =>
+  readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .sort((a, b) => Number(/-(\d{6})/.exec(a)?.[1]) - Number(/-(\d{6})/.exec(b)?.[1]));
+
+/** What a desk does in a month, in a moment: everything is folded, the next month begins a new ledger file and is folded too. */
+async function turnMonth(folder: string, id: RecordId): Promise<void> {
+  const { device } = await openSettings(folder);
+  let now = Date.now();
+  const store = await openStore({
+    folder,
+    device,
+    collections,
+    clock: { now: () => now },
+    random: { hex: (n) => randomBytes(n).toString('hex') },
+  });
+  await store.compact();
+  now += 32 * 24 * 3_600_000;
+  const space = store.get(id)?.space ?? ORG_SPACE;
+  const op = { kind: 'set', on: id, space, field: 'address', value: '核对住址后的新址' } as const;
+  await store.commit({ action: '更正', ops: [op] }, { by: '王敏', unit: 'units/CZ-JFZX', device });
+  await store.compact();
+  await store.close();
 }
 
 test('bit rot: what is sound is shown, taken out and built anew; nothing is overwritten', async ({ desk }) => {
@@ -84,6 +114,58 @@ test('nothing can be opened: the last complete backup brings the desk back', asy
   await expect(async () => {
     expect((await desk.call('visits.list', {})).rows).toHaveLength(NAMES.length);
   }).toPass({ timeout: 30_000 });
+});
+
+test('an old ledger file and what was folded last are lost: the generation before shows everything', async ({
+  desk,
+}) => {
+  test.slow();
+  const [first] = await registerAll(desk);
+  await desk.call('backups.make', {});
+  await desk.close();
+  await turnMonth(desk.folder, first ?? recordId('visits', 'none'));
+  rmSync(join(desk.folder, namesOf(desk.folder, /^ops-/).at(0) ?? ''));
+  truncateSync(join(desk.folder, namesOf(desk.folder, /^s-visits-.*ndjson$/).at(-1) ?? ''), 20);
+  await desk.open();
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: '数据没有正常打开' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^恢复到最近一份完整的备份/ })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '台账文件不见了' })).toBeVisible();
+
+  const out = join(desk.home, '台账里的 内容.ndjson');
+  await desk.pickSave(out);
+  await page.getByRole('button', { name: '导出仍可读取的内容' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /已导出 \d+ 条记录.*另有 1 条读不出/ })).toBeVisible();
+  for (const name of NAMES) expect(readFileSync(out, 'utf8')).toContain(name);
+  expect(readFileSync(out, 'utf8')).toContain('核对住址');
+
+  await page.getByRole('button', { name: '改用上一代汇总文件' }).click();
+  await expect(async () => {
+    expect((await desk.call('app.status', {})).store.mode).toBe('readOnly');
+    const { rows } = await desk.call('visits.list', {});
+    expect(rows.map((row) => row.name)).toEqual([...NAMES].reverse());
+  }).toPass({ timeout: 30_000 });
+  const { damage } = await desk.call('recovery.state', {});
+  expect(damage.map(({ message }) => message)).toEqual(['台账文件不见了']);
+});
+
+test('a folded record rots: it is not shown, and mended when the program is opened again', async ({ desk }) => {
+  test.slow();
+  const ids = await registerAll(desk);
+  await desk.close();
+  await turnMonth(desk.folder, ids[3] ?? recordId('visits', 'none'));
+  const segment = join(desk.folder, namesOf(desk.folder, /^s-visits-.*ndjson$/).at(0) ?? '');
+  const bytes = readFileSync(segment);
+  const at = bytes.indexOf('陈大勇');
+  bytes[at + 2] = (bytes[at + 2] ?? 0) ^ 1;
+  writeFileSync(segment, bytes);
+  await desk.open();
+  const refused = await desk.ask('visits.list', {});
+  expect(refused.ok ? '' : refused.error.message).toContain('会自动修复');
+  await desk.restart();
+  const { rows } = await desk.call('visits.list', {});
+  expect(rows.map((row) => row.name)).toEqual([...NAMES].reverse());
+  await expect(desk.page.getByText(/已从台账重建/).first()).toBeVisible();
 });
 
 test('both tables of contents lost: the ledger alone is enough, and it is said', async ({ desk }) => {

@@ -71,7 +71,8 @@ export function* buildSidecars(disk: Disk, segment: string, def: CollectionDef):
   }
 }
 
-function* linesOf(disk: Disk, path: string): Generator<Buffer> {
+/** The lines of a file, a chunk in memory at a time. */
+export function* linesOf(disk: Disk, path: string): Generator<Buffer> {
   const file = disk.open(path, 'read');
   try {
     const size = disk.size(file);

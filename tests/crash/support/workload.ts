@@ -20,7 +20,7 @@ import { below, type Dice } from './power-cut';
 
 export const FOLDER = '/数据';
 const device = 'd1' as DeviceId;
-const actor = { by: '张三', unit: 'units/XFJ', device };
+export const actor = { by: '张三', unit: 'units/XFJ', device };
 const RECORDS = 60;
 const record = (n: number): RecordId =>
   recordId(n % 3 === 0 ? 'units' : 'visits', n % 3 === 0 ? `U${n}` : `2026-A01-${n}`);
@@ -54,7 +54,7 @@ export function openOn({ disk, folder }: World, minted: (txn: string) => void, p
   });
 }
 
-function decision(roll: Dice, exists: ReadonlySet<RecordId>, n: number): Decision {
+export function decision(roll: Dice, exists: ReadonlySet<RecordId>, n: number): Decision {
   const ops = Array.from({ length: 1 + below(3, roll) }, () => {
     const on = record(below(RECORDS, roll));
     const space = on.startsWith('units/') ? ORG_SPACE : caseSpace(on.slice(7));
