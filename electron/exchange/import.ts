@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
 import { CASES } from '#shared/domain/cases/decide';
-import { keyInSpace, refuseArrival } from '#shared/domain/exchange/arrival';
+import { keyInSpace, refuseArrival, refuseNumbers } from '#shared/domain/exchange/arrival';
 import { type Preview, previewing } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { trustIn } from '#shared/domain/exchange/keys';
@@ -62,7 +62,7 @@ export async function examine(
   const named = await inSlices(namesIn(txns), watch.signal);
   const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
   const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
-  const refused = unshipped.length > 0 ? UNSHIPPED : refusedArrival(office, manifest, trustOf);
+  const refused = unshipped.length > 0 ? UNSHIPPED : refusedArrival(office, manifest, trustOf, preview);
   return {
     ...reading,
     verdict,
@@ -97,8 +97,10 @@ function refusedArrival(
   office: Office,
   manifest: PackageManifest,
   trustOf: (sign: string) => Standing,
+  { changes }: Preview,
 ): Refusal | undefined {
   const { trust } = signerOf(manifest.from, trustOf);
+  const fresh = changes.filter(({ isNew }) => isNew).map(({ id }) => id);
   const arrival = {
     purpose: manifest.purpose,
     from: trust.kind === 'trusted' ? trust.key.unit : office.unit,
@@ -106,7 +108,9 @@ function refusedArrival(
     here: office.unit,
     spaces: Object.keys(manifest.spaces) as SpaceId[],
   };
-  return refuseArrival(arrival, (space) => office.store.get(recordId(CASES, keyInSpace(space))), office.world());
+  const caseIn = (space: SpaceId) => office.store.get(recordId(CASES, keyInSpace(space)));
+  const refused = refuseArrival(arrival, caseIn, office.world());
+  return refused ?? (arrival.from === office.unit ? undefined : refuseNumbers(fresh, (series) => office.runOf(series)));
 }
 
 const TXNS_AT_ONCE = 200;

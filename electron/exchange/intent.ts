@@ -76,11 +76,13 @@ export function intentNames({ disk, folder }: Place): string[] {
   }
 }
 
-/** The imports themselves. One that cannot be read was never decided: its file is left out. */
+/** The imports themselves. One whose file is not as it was written cannot be finished; its package has to be imported again. */
 export function* intentsIn(place: Place): Generator<Intent> {
   for (const name of intentNames(place)) {
-    const intent = readIntent(readAll(place.disk, join(place.folder, INBOX, basename(name))));
-    if (intent !== undefined) yield intent;
+    const path = join(place.folder, INBOX, basename(name));
+    const intent = readIntent(readAll(place.disk, path));
+    if (intent === undefined) place.disk.rename(path, `${path}.broken`);
+    else yield intent;
   }
 }
 

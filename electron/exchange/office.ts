@@ -1,3 +1,4 @@
+import type { Run } from '#shared/domain/exchange/arrival';
 import { PACKAGES, type Parcel, readParcel, withReceipts } from '#shared/domain/exchange/book';
 import { KEYS, type PairedKey, readKeys } from '#shared/domain/exchange/keys';
 import { currentUnitKey, readUnitKeys, UNIT_KEYS, type UnitKey } from '#shared/domain/exchange/unit-keys';
@@ -27,6 +28,8 @@ export interface Office {
   readonly random: Random;
   /** For the rules of what may travel to whom. */
   world(): TravelWorld;
+  /** How a run of visit numbers stands here. */
+  runOf(series: string): Run;
 }
 
 /** Progress of long work, in bytes or steps. */

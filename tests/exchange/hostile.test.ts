@@ -217,6 +217,22 @@ describe('an inside', () => {
     expect(await refusedBy(await forge(host, { ops: [stray] }))).toBe('exchange.damaged');
   });
 
+  it.each([
+    ['far ahead', 'visits/2026-A01-900000'],
+    ['beyond counting', `visits/2026-A01-${'9'.repeat(40)}`],
+    ['that is none', 'visits/2026-A01-x'],
+  ])('with a number of our own run %s is refused', async (_, on) => {
+    const visit = create(SPACE, on, { visitNo: on.slice(7), name: '某人' });
+    expect(await refusedBy(await forge(host, { ops: [visit] }))).toBe('exchange.ourNumbers');
+  });
+
+  it('with a number that we may have given out is taken in', async () => {
+    const visit = create(SPACE, 'visits/2026-A01-000013', { visitNo: '2026-A01-000013', name: '某人' });
+    const seen = await center.examine(await forge(host, { ops: [visit] }));
+    expect(seen).toMatchObject({ verdict: 'ok' });
+    expect(seen.refused).toBeUndefined();
+  });
+
   it('with a case in which the sender has no part is refused', async () => {
     const secret = await openCase(
       center,

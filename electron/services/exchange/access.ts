@@ -1,6 +1,9 @@
 import type { BeforeImport, ServiceDeps } from '../deps';
 import { readRoutingPolicy, ROUTING_POLICY_ID } from '#shared/domain/routing/policy';
-import type { RecordId } from '#shared/kernel/ids';
+import type { Run } from '#shared/domain/exchange/arrival';
+import { visitsCollection } from '#shared/domain/visits/collection';
+import { serialOf } from '#shared/domain/visits/numbers';
+import { keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Actor } from '#shared/ledger/stamp';
@@ -11,6 +14,7 @@ import { adoptUnitKeys } from '../../exchange/unit-key';
 import { nodeDisk } from '../../store/disk';
 import { putAside } from '../../store/restore';
 import type { Store } from '../../store/store';
+import { select } from '../../query/select';
 import { directoryOf } from '../directory';
 
 export interface ExchangeDeps extends ServiceDeps {
@@ -31,6 +35,18 @@ export interface ExchangeAccess {
     ids: readonly RecordId[],
     byPassphrase: boolean,
   ): Result<readonly Addressee[], Refusal>;
+}
+
+/** By the last registration of the run, and by what a restore had to remember of it. */
+function runIn({ store, settings }: ExchangeDeps, series: string): Run {
+  const where = [{ column: 'series', op: 'eq' as const, value: series }];
+  const [row] = select(store, visitsCollection, { where, voided: 'with', limit: 1 }).rows;
+  const identity = settings.identity();
+  const registeredBy = row === undefined ? undefined : store.get(row.id)?.value['registeredUnit'];
+  return {
+    last: Math.max(row === undefined ? 0 : serialOf(keyOf(row.id)), settings.issued(series)),
+    ours: series.endsWith(`-${identity?.deskPrefix ?? ''}`) || registeredBy === identity?.unit,
+  };
 }
 
 const known = new WeakMap<Store, ExchangeAccess>();
@@ -81,6 +97,7 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
         actor,
         clock,
         random,
+        runOf: (series) => runIn(deps, series),
         world: () => ({
           directory: directory.directory(),
           policy: readRoutingPolicy(store.get(ROUTING_POLICY_ID)),

@@ -1,8 +1,10 @@
-import type { RecordId, SpaceId } from '../../kernel/ids';
+import { collectionOf, keyOf, type RecordId, type SpaceId } from '../../kernel/ids';
 import { type Refusal, refuse } from '../../kernel/refusal';
 import type { Folded } from '../../ledger/fold';
 import { caseStateOf } from '../cases/machine';
 import { isWithinAny } from '../routing/policy';
+import { VISITS } from '../visits/decide';
+import { serialOf } from '../visits/numbers';
 import type { Purpose } from './package';
 import { kindOf, officeOf } from './places';
 import { AT_HOME, belongs, concerned, MAY_CARRY, type TravelWorld } from './travel';
@@ -53,6 +55,30 @@ export function refuseArrival(
   return stranger
     ? refuse('exchange.notTheirs', '数据包里有与发件单位无关的信访事项，没有导入。请与发件单位核实。').error
     : undefined;
+}
+
+/** A run of numbers as it stands here. */
+export interface Run {
+  readonly last: number;
+  /** A desk of this unit gives its numbers out. */
+  readonly ours: boolean;
+}
+
+/** A unit that answers names numbers we gave out; one far ahead of them would push our next number there. */
+const LEAP = 1000;
+
+/** Why new registrations from another unit may not come in: they lie in our runs of numbers, beyond what we ever gave out. */
+export function refuseNumbers(fresh: Iterable<RecordId>, runOf: (series: string) => Run): Refusal | undefined {
+  for (const id of fresh) {
+    if (collectionOf(id) !== VISITS) continue;
+    const number = keyOf(id);
+    const { last, ours } = runOf(number.slice(0, number.lastIndexOf('-')));
+    if (ours && !(serialOf(number) <= last + LEAP)) {
+      return refuse('exchange.ourNumbers', '数据包里有本单位编号段中还没有用到的来访编号，没有导入。请与发件单位核实。')
+        .error;
+    }
+  }
+  return undefined;
 }
 
 export const keyInSpace = (space: SpaceId): string => space.slice(space.indexOf('/') + 1);

@@ -61,6 +61,7 @@ export async function realDesk(
     clock,
     random,
     world: () => ({ directory, policy: DEFAULT_ROUTING_POLICY }),
+    runOf: () => ({ last: 0, ours: false }),
   };
   const write = (ops: readonly OpDraft[]) => store.commit({ action: '写', ops }, actor);
   const desk: RealDesk = {
