@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { localDateAt } from '#shared/calendar/local-date';
 import { contract, type DeskContract } from '#shared/contract/index';
 import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from './ipc/router';
+import { systemRandom } from './random';
 import type { AppFacts } from './services/app';
 import { recoveryService } from './services/recovery';
 import { filesService, folderService } from './services/shell';
@@ -21,7 +21,7 @@ export function recoveryHandlers(fault: StoreError, facts: AppFacts, shell: Shel
     ...recoveryService({
       folder: facts.folder,
       clock: { now: () => Date.now() },
-      random: { hex: (n) => randomBytes(n).toString('hex') },
+      random: systemRandom(),
       shell,
       store: undefined,
       fault,

@@ -29,60 +29,71 @@ export async function foldIntoSegments(
 ): Promise<void> {
   const snapshot = shop.memory.snapshot();
   const made: Segment[] = [];
+  const marks = new Map<Segment, Mark>();
+  const removed: Segment[] = [];
   try {
     for (const group of groupsOf(snapshot)) made.push(await writeGroup(shop, group, signal));
+    for (const [segment, rows] of replacedRows(snapshot)) {
+      const dead = segment.dead.copy();
+      for (const row of rows) dead.set(row);
+      if (dead.count === segment.file.rows) removed.push(segment);
+      else marks.set(segment, { dead, file: await shop.folder.writeDead(segment.file, dead) });
+      signal.throwIfAborted();
+    }
   } catch (error) {
     for (const segment of made) drop(shop.folder, segment);
+    for (const { file } of marks.values()) if (file.live !== undefined) shop.folder.discard(file.live.name);
     throw error;
   }
-  const dead = new Map<Segment, Bits>();
+  exchange(shop, { made, marks, removed }, { foldedTo, hlc });
+  shop.memory.settle(snapshot);
+}
+
+function replacedRows(snapshot: readonly Known[]): Map<Segment, number[]> {
+  const rows = new Map<Segment, number[]>();
   for (const { base } of snapshot) {
     if (base === undefined) continue;
-    const bits = dead.get(base.segment) ?? base.segment.dead.copy();
-    bits.set(base.row);
-    dead.set(base.segment, bits);
+    const known = rows.get(base.segment);
+    if (known === undefined) rows.set(base.segment, [base.row]);
+    else known.push(base.row);
   }
-  exchange(shop, { made, dead, removed: [] }, { foldedTo, hlc });
-  shop.memory.settle(snapshot);
+  return rows;
+}
+
+/** What a segment becomes when more of its rows are replaced. */
+interface Mark {
+  readonly file: SegmentFile;
+  readonly dead: Bits;
 }
 
 export interface Exchange {
   readonly made: readonly Segment[];
-  readonly dead: ReadonlyMap<Segment, Bits>;
+  readonly marks: ReadonlyMap<Segment, Mark>;
   readonly removed: readonly Segment[];
 }
 
 /** The new segments become part of the folder, on disk first, then in memory; nothing else happens in between. */
 export function exchange(
   { folder, memory }: Workshop,
-  { made, dead, removed }: Exchange,
+  { made, marks, removed }: Exchange,
   change: { foldedTo?: Position; hlc?: string },
 ): void {
-  const emptied = [...dead].filter(([segment, bits]) => bits.count === segment.file.rows).map(([segment]) => segment);
-  const leaving = new Set([...removed, ...emptied]);
-  const marked = new Map<Segment, SegmentFile>();
-  for (const [segment, bits] of dead) {
-    if (!leaving.has(segment)) marked.set(segment, folder.writeDead(segment.file, bits));
-  }
   folder.disk.syncFolder(folder.path);
   const byName = new Map(memory.segments.all().map((s) => [s.file.name, s]));
   const kept = folder.manifest.segments.flatMap((file) => {
     const segment = byName.get(file.name);
     if (segment === undefined) return [file];
-    return leaving.has(segment) ? [] : [marked.get(segment) ?? file];
+    return removed.includes(segment) ? [] : [marks.get(segment)?.file ?? file];
   });
-  const gone = [...leaving, ...marked.keys()].flatMap((s) => [
-    ...(leaving.has(s) ? [s.file.name] : []),
-    ...(s.file.live === undefined ? [] : [s.file.live.name]),
-  ]);
+  const gone = [
+    ...removed.map(({ file }) => file.name),
+    ...[...removed, ...marks.keys()].flatMap(({ file }) => file.live?.name ?? []),
+  ];
   folder.install({ ...change, segments: [...kept, ...made.map((s) => s.file)] }, gone);
-  for (const segment of leaving) {
+  for (const [segment, { file, dead }] of marks) segment.mark(file, dead);
+  for (const segment of removed) {
     memory.segments.remove(segment);
     segment.block.close();
-  }
-  for (const [segment, file] of marked) {
-    memory.segments.remove(segment);
-    memory.segments.add(new Segment(file, segment.block, dead.get(segment) ?? segment.dead));
   }
   for (const segment of made) memory.segments.add(segment);
 }
@@ -91,14 +102,15 @@ function groupsOf(snapshot: readonly Known[]): Known[][] {
   const groups = new Map<string, Known[]>();
   for (const known of snapshot) {
     const key = `${collectionOf(known.record.id)}/${partitionOf(known.record.id)}`;
-    const group = groups.get(key) ?? [];
-    group.push(known);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [known]);
+    else group.push(known);
   }
-  return [...groups.values()].map((g) => g.sort((a, b) => (a.record.id < b.record.id ? -1 : 1)));
+  return [...groups.values()];
 }
 
-async function writeGroup(shop: Workshop, group: readonly Known[], signal: AbortSignal): Promise<Segment> {
+async function writeGroup(shop: Workshop, unsorted: readonly Known[], signal: AbortSignal): Promise<Segment> {
+  const group = [...unsorted].sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
   const first = group[0];
   if (first === undefined) throw new Error('an empty group has no segment');
   const id = first.record.id;
@@ -138,7 +150,7 @@ export async function openSegment(
     block = blocks.open(path, def);
   }
   if (block === undefined || block.rows !== file.rows) throw new StoreError('damaged');
-  for (let row = 0; row < file.rows && dead.count > 0; row++) if (dead.has(row)) block.supersede(row);
+  if (dead.count > 0) block.supersedeAll(dead);
   return new Segment({ ...file, facts: block.facts }, block, dead);
 }
 

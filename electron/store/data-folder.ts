@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Bits } from './bits';
-import { type Disk, writeNew } from './disk';
+import { type Disk, settleNew } from './disk';
 import { parseLedgerName } from './ledger-file';
 import { FORMAT, isManifestSlot, type Manifest, type SegmentFile, writeManifest } from './manifest';
 
@@ -62,10 +62,10 @@ export class DataFolder {
   }
 
   /** A new bitmap file of dead rows; durable once the folder is synced. */
-  writeDead(segment: SegmentFile, dead: Bits): SegmentFile {
+  async writeDead(segment: SegmentFile, dead: Bits): Promise<SegmentFile> {
     const bytes = dead.toBytes();
     const name = `${segment.name.replace(/\.ndjson$/, '')}.live-${String(this.newNumber()).padStart(6, '0')}`;
-    writeNew(this.disk, this.at(name), bytes);
+    await settleNew(this.disk, this.at(name), bytes);
     return { ...segment, live: { name, dead: dead.count, crc: crc32(bytes) } };
   }
 

@@ -137,3 +137,14 @@ export function writeNew(disk: Disk, path: string, bytes: Uint8Array): void {
     disk.close(file);
   }
 }
+
+/** The same for background work, which waits off the event loop. */
+export async function settleNew(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = disk.open(path, 'create');
+  try {
+    disk.write(file, bytes, 0);
+    await disk.settle(file);
+  } finally {
+    disk.close(file);
+  }
+}

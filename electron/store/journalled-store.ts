@@ -205,13 +205,14 @@ export class JournalledStore implements Store {
     return received;
   }
 
-  /** Writes whatever has queued up, group by group. */
+  /** Writes whatever has queued up, group by group: at once what was asked for in this turn, the rest a turn later. */
   private async drain(): Promise<void> {
+    await Promise.resolve();
     while (this.queue.length > 0) {
-      await nextTurn();
       if (this.library.memory.dirty > PRESSURE * this.limits.compactAt) await this.background;
       await this.writeGroup(this.queue.splice(0, LARGEST_GROUP));
       this.compactWhenDue();
+      await nextTurn();
     }
     this.pump = undefined;
   }

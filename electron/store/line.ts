@@ -18,9 +18,10 @@ const PLUS = 0x2b;
 const PREFIX = 8;
 
 export function encodeLine(json: string, mark: LineMark = ' '): Buffer {
-  const body = Buffer.from(`${mark}${json}\n`);
-  const crc = crc32(body.subarray(0, -1)).toString(16).padStart(PREFIX, '0');
-  return Buffer.concat([Buffer.from(crc, 'latin1'), body]);
+  const line = Buffer.from(`00000000${mark}${json}\n`);
+  const crc = crc32(line.subarray(PREFIX, -1)).toString(16);
+  line.write(crc, PREFIX - crc.length, 'latin1');
+  return line;
 }
 
 /** The line in `bytes` (with or without its `\n`), or undefined when a bit of it is not as it was written. */

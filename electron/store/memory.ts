@@ -3,7 +3,7 @@ import { collectionOf, recordId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import type { Vector } from '#shared/ledger/space';
 import type { Before } from '#shared/ledger/stamp';
-import { type Found, SegmentSet } from './segment-set';
+import { type Found, type Segment, SegmentSet } from './segment-set';
 
 /** A record as known now, where its Txns are, and which segment row it replaces. */
 export interface Known {
@@ -88,26 +88,35 @@ export class Memory implements Before {
 
   /** After a compaction: what has not changed since its snapshot is in the segments now; the rest finds its new row. */
   settle(snapshot: readonly Known[]): void {
+    this.cache.clear();
     for (const known of snapshot) {
-      const records = this.changed.get(collectionOf(known.record.id));
-      if (records?.get(known.record.id) !== known) continue;
-      records.delete(known.record.id);
-      this.changedCount--;
+      const { id } = known.record;
+      const records = this.changed.get(collectionOf(id));
+      if (records === undefined) continue;
+      if (records.get(id) === known) {
+        records.delete(id);
+        this.changedCount--;
+      } else this.cast(id, records);
     }
-    this.rebase();
   }
 
-  /** Segments were exchanged: shadows of what is in memory are cast anew. */
-  rebase(): void {
+  /** Segments were joined: records in memory that replace rows of theirs find the new ones. */
+  rebase(removed: readonly Segment[]): void {
     this.cache.clear();
     for (const records of this.changed.values()) {
-      for (const [id, known] of records) {
-        const base = this.segments.find(id);
-        if (base === undefined) continue;
-        base.segment.block.supersede(base.row);
-        records.set(id, { record: known.record, log: known.log, base });
+      for (const [id, { base }] of records) {
+        if (base !== undefined && removed.includes(base.segment)) this.cast(id, records);
       }
     }
+  }
+
+  /** The shadow of a record in memory falls on the row that is in force now. */
+  private cast(id: RecordId, records: Map<RecordId, Known>): void {
+    const known = records.get(id);
+    const base = this.segments.find(id);
+    if (known === undefined || base === undefined) return;
+    base.segment.block.supersede(base.row);
+    records.set(id, { record: known.record, log: known.log, base });
   }
 
   private put(id: RecordId, known: Known): void {

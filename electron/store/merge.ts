@@ -15,8 +15,8 @@ export async function mergeSegments(shop: Workshop, signal: AbortSignal): Promis
   const old = mergeable(shop.memory.segments.all());
   if (old === undefined) return false;
   const segment = await joinSegments(shop, old, signal);
-  exchange(shop, { made: segment === undefined ? [] : [segment], dead: new Map(), removed: old }, {});
-  shop.memory.rebase();
+  exchange(shop, { made: segment === undefined ? [] : [segment], marks: new Map(), removed: old }, {});
+  shop.memory.rebase(old);
   return true;
 }
 

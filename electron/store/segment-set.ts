@@ -9,11 +9,25 @@ import type { ColumnBlock } from './store';
 /** An immutable segment in use. Its block also knows which rows are replaced by records in memory. */
 export class Segment {
   constructor(
-    readonly file: SegmentFile,
+    private current: SegmentFile,
     readonly block: SegmentBlock,
-    /** Rows that later segments replace, as on disk. */
-    readonly dead: Bits,
+    private replaced: Bits,
   ) {}
+
+  get file(): SegmentFile {
+    return this.current;
+  }
+
+  /** Rows that later segments replace, as on disk. */
+  get dead(): Bits {
+    return this.replaced;
+  }
+
+  /** More of its rows are replaced, on disk already. */
+  mark(file: SegmentFile, dead: Bits): void {
+    this.current = file;
+    this.replaced = dead;
+  }
 
   get liveRows(): number {
     return this.file.rows - this.dead.count;

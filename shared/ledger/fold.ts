@@ -115,7 +115,9 @@ function foldCreate(record: Folded, op: Op, seen: Seen): Folded {
   if (op.value === null || typeof op.value !== 'object' || Array.isArray(op.value)) return hold(record, op);
   const stamp: Stamp = { op: op.id, hlc: op.hlc };
   const fields = op.value as JsonObject;
-  if (isBlank(record) && op.parents.length === 0) return { ...record, created: stamp, value: withoutUndefined(fields) };
+  if (isBlank(record) && op.parents.length === 0) {
+    return changed(record, { created: stamp, value: withoutUndefined(fields) });
+  }
   const first = record.created === undefined || later(stamp, record.created) > 0;
   let next = first ? recreate(record, stamp) : record;
   for (const [field, value] of Object.entries(fields)) {
@@ -132,7 +134,9 @@ const isBlank = (record: Folded): boolean =>
   Object.keys(record.value).length === 0;
 
 const withoutUndefined = (fields: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  Object.values(fields).includes(undefined)
+    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+    : fields;
 
 /** Another create is the earliest now: stamps that were implied by the old one are written out. */
 function recreate(record: Folded, created: Stamp): Folded {
@@ -144,22 +148,28 @@ function recreate(record: Folded, created: Stamp): Folded {
 
 function foldWrite(record: Folded, field: string, value: Json, op: Op, seen: Seen): Folded {
   const replaced = record.replaced?.[field] ?? [];
-  const heads = headsOf(record, field);
-  const unseen = op.parents.filter((p) => !seen(p));
-  const stillUnseen = [...replaced.filter((p) => p !== op.id), ...unseen.filter((p) => !replaced.includes(p))].sort();
-  const survivors = heads.filter((h) => !op.parents.includes(h.op));
-  const next = replaced.includes(op.id) ? survivors : [...survivors, { op: op.id, hlc: op.hlc, value }].sort(later);
-  return withReplaced(withHeads(record, field, next), field, stillUnseen);
+  const unseen = op.parents.filter((p) => !seen(p) && !replaced.includes(p));
+  const survivors = headsOf(record, field).filter((h) => !op.parents.includes(h.op));
+  const written: Head = { op: op.id, hlc: op.hlc, value };
+  const next = replaced.includes(op.id) ? survivors : [...survivors, written].sort(later);
+  const after = withHeads(record, field, next);
+  if (record.replaced === undefined && unseen.length === 0) return after;
+  return withReplaced(after, field, [...replaced.filter((p) => p !== op.id), ...unseen].sort());
 }
 
 function withHeads(record: Folded, field: string, heads: readonly Head[]): Folded {
+  const shown = heads[0];
+  if (shown !== undefined && (heads.length > 1 || shown.op !== record.created?.op)) {
+    return changed(record, {
+      value: { ...record.value, [field]: shown.value },
+      heads: { ...record.heads, [field]: heads },
+    });
+  }
   const value: Record<string, Json | undefined> = { ...record.value };
   const all: Record<string, readonly Head[]> = { ...record.heads };
-  const shown = heads[0];
   delete all[field];
   if (shown === undefined) delete value[field];
   else value[field] = shown.value;
-  if (heads.length > 1 || (shown !== undefined && shown.op !== record.created?.op)) all[field] = heads;
   return { ...omit(record, 'heads'), value, ...(Object.keys(all).length === 0 ? {} : { heads: all }) };
 }
 
@@ -174,29 +184,51 @@ function withReplaced(record: Folded, field: string, ops: readonly OpId[]): Fold
 const entryOf = (op: Op): Entry => ({ op: op.id, hlc: op.hlc, by: op.by, unit: op.unit, value: op.value ?? null });
 
 function insert<T extends Stamp>(list: readonly T[], entry: T): readonly T[] {
+  const last = list.at(-1);
+  if (last === undefined || later(entry, last) < 0) return [...list, entry];
   if (list.some((e) => e.op === entry.op)) return list;
   return [...list, entry].sort((a, b) => later(b, a));
 }
 
-const foldAdd = (record: Folded, field: string, op: Op): Folded => ({
-  ...record,
-  items: { ...record.items, [field]: insert(record.items?.[field] ?? [], entryOf(op)) },
-});
+const foldAdd = (record: Folded, field: string, op: Op): Folded =>
+  changed(record, { items: { ...record.items, [field]: insert(record.items?.[field] ?? [], entryOf(op)) } });
 
-const foldEvent = (record: Folded, name: string, op: Op): Folded => ({
-  ...record,
-  events: insert(record.events ?? [], { ...entryOf(op), name, parents: op.parents }),
-});
+const foldEvent = (record: Folded, name: string, op: Op): Folded =>
+  changed(record, { events: insert(record.events ?? [], { ...entryOf(op), name, parents: op.parents }) });
 
-const foldVoid = (record: Folded, op: Op): Folded => ({ ...record, voids: insert(record.voids ?? [], entryOf(op)) });
+const foldVoid = (record: Folded, op: Op): Folded =>
+  changed(record, { voids: insert(record.voids ?? [], entryOf(op)) });
 
 function hold(record: Folded, op: Op): Folded {
   const held = record.held ?? [];
   if (held.some((h) => h.id === op.id)) return record;
-  return {
-    ...record,
+  return changed(record, {
     held: [...held, op].sort((a, b) => (a.id === b.id ? opSeq(a.id) - opSeq(b.id) : a.id < b.id ? -1 : 1)),
+  });
+}
+
+/** The record with other parts, one by one: copying one object into another takes several times as long, and every op does it. */
+function changed(record: Folded, parts: Partial<Folded>): Folded {
+  const next: { -readonly [Part in keyof Folded]: Folded[Part] } = {
+    id: record.id,
+    space: record.space,
+    value: parts.value ?? record.value,
   };
+  const created = parts.created ?? record.created;
+  const heads = parts.heads ?? record.heads;
+  const items = parts.items ?? record.items;
+  const events = parts.events ?? record.events;
+  const voids = parts.voids ?? record.voids;
+  const replaced = parts.replaced ?? record.replaced;
+  const held = parts.held ?? record.held;
+  if (created !== undefined) next.created = created;
+  if (heads !== undefined) next.heads = heads;
+  if (items !== undefined) next.items = items;
+  if (events !== undefined) next.events = events;
+  if (voids !== undefined) next.voids = voids;
+  if (replaced !== undefined) next.replaced = replaced;
+  if (held !== undefined) next.held = held;
+  return next;
 }
 
 function omit<K extends keyof Folded>(record: Folded, key: K): Omit<Folded, K> {

@@ -102,17 +102,18 @@ export function writeTxn(txn: Txn): WrittenTxn {
     unit: txn.unit,
     action: txn.action,
     ...(txn.reason === undefined ? {} : { reason: txn.reason }),
-    ops: txn.ops.map((op) => ({
-      s: opSeq(op.id),
-      space: op.space,
-      kind: op.kind,
-      on: op.on,
-      ...(op.field === undefined ? {} : { field: op.field }),
-      ...(op.value === undefined ? {} : { value: op.value }),
-      ...(op.parents.length === 0 ? {} : { parents: [...op.parents] }),
-      ...(op.v === OP_VERSION ? {} : { v: op.v }),
-    })),
+    ops: txn.ops.map(writeOp),
   };
+}
+
+/** Part by part: copying objects into one another costs several times as much, and every save does it for every op. */
+function writeOp(op: Op): z.infer<typeof WrittenOp> {
+  const written: z.infer<typeof WrittenOp> = { s: opSeq(op.id), space: op.space, kind: op.kind, on: op.on };
+  if (op.field !== undefined) written.field = op.field;
+  if (op.value !== undefined) written.value = op.value;
+  if (op.parents.length > 0) written.parents = [...op.parents];
+  if (op.v !== OP_VERSION) written.v = op.v;
+  return written;
 }
 
 export function readTxn(written: WrittenTxn): Txn {
@@ -126,18 +127,37 @@ export function readTxn(written: WrittenTxn): Txn {
     unit: written.unit,
     action: written.action,
     ...(written.reason === undefined ? {} : { reason: written.reason }),
-    ops: written.ops.map((op) => ({
-      id: opId(device, op.s),
-      space: op.space as SpaceId,
-      hlc,
-      by: written.by,
-      unit: written.unit,
-      kind: op.kind,
-      on: op.on as RecordId,
-      ...(op.field === undefined ? {} : { field: op.field }),
-      ...(op.value === undefined ? {} : { value: op.value }),
-      parents: (op.parents ?? []) as OpId[],
-      v: op.v ?? OP_VERSION,
-    })),
+    ops: written.ops.map(({ s, kind, on, space, field, value, parents, v }) =>
+      opOf(
+        { kind, on: on as RecordId, space: space as SpaceId, field, value },
+        {
+          id: opId(device, s),
+          hlc,
+          by: written.by,
+          unit: written.unit,
+          parents: (parents ?? []) as OpId[],
+          v: v ?? OP_VERSION,
+        },
+      ),
+    ),
   };
+}
+
+interface OpParts {
+  readonly kind: string;
+  readonly on: RecordId;
+  readonly space: SpaceId;
+  readonly field?: string | undefined;
+  readonly value?: Json | undefined;
+}
+
+/** An op from what it asks for and its stamps, part by part as `writeOp`. */
+export function opOf(
+  { kind, on, space, field, value }: OpParts,
+  { id, hlc, by, unit, parents, v }: Omit<Op, keyof OpParts>,
+): Op {
+  const op: { -readonly [Part in keyof Op]: Op[Part] } = { id, space, hlc, by, unit, kind, on, parents, v };
+  if (field !== undefined) op.field = field;
+  if (value !== undefined) op.value = value;
+  return op;
 }

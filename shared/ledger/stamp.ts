@@ -1,8 +1,8 @@
 import type { DeviceId, OpId, RecordId, SpaceId, TxnId } from '../kernel/ids';
 import { type Folded, fold, headsOf } from './fold';
 import type { Hlc } from './hlc';
-import { type Decision, OP_VERSION, type Op, opId, type Txn } from './op';
-import { advance, hasSeen, nextSeq, type Vector } from './space';
+import { type Decision, OP_VERSION, type Op, opId, opOf, type Txn } from './op';
+import { hasSeen, nextSeq, type Vector } from './space';
 
 /** Who acts, from which device. */
 export interface Actor {
@@ -32,21 +32,21 @@ export function stamp(decision: Decision, id: TxnId, actor: Actor, hlc: Hlc, bef
   for (const draft of decision.ops) {
     const vector = vectors.get(draft.space) ?? before.vector(draft.space);
     const record = records.get(draft.on) ?? before.record(draft.on);
-    const op: Op = {
-      ...draft,
-      id: opId(actor.device, nextSeq(vector, actor.device)),
+    const seq = nextSeq(vector, actor.device);
+    const op = opOf(draft, {
+      id: opId(actor.device, seq),
       hlc,
       by: actor.by,
       unit: actor.unit,
       parents: parentsOf(record, draft.kind, draft.field),
       v: OP_VERSION,
-    };
+    });
     ops.push(op);
     records.set(
       draft.on,
       fold(record, op, (seen) => hasSeen(vector, seen)),
     );
-    vectors.set(draft.space, advance(vector, op));
+    vectors.set(draft.space, { ...vector, [actor.device]: seq });
   }
   const txn: Txn = {
     id,
