@@ -38,6 +38,9 @@ export async function generated(scale: number, seed = SEED): Promise<Generated> 
   return JSON.parse(readFileSync(note, 'utf8')) as Generated;
 }
 
+/** Whether the folder of a scale was made before. */
+export const isGenerated = (scale: number): boolean => existsSync(join(homeOf(scale), 'ours.json'));
+
 /** A file or folder that is made under another name and then renamed, so that a broken run leaves nothing half made. */
 export async function make(path: string, fill: (work: string) => Promise<void>): Promise<void> {
   const work = `${path}.${process.pid}`;

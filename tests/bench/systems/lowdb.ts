@@ -15,8 +15,12 @@ export async function openLowdb(folder: string): Promise<Low<LowData>> {
   return JSONFilePreset<LowData>(join(folder, 'db.json'), { visits: [] });
 }
 
+/** Above that it would hold no more than here, and a share of the records that says nothing. */
+const LARGEST = 30;
+
 /** The visits alone, and of them the newest half when all of them would be longer than a string may be in V8. */
 export async function filledLowdb(scale: number): Promise<string> {
+  if (scale > LARGEST) throw new Error(`half of scale ${LARGEST} is all that V8's longest string holds`);
   const folder = join(homeOf(scale), 'lowdb');
   if (existsSync(folder)) return folder;
   await make(folder, async (work) => {

@@ -140,6 +140,9 @@ function fill(db: Database, table: Table, store: Store): void {
   }
 }
 
+/** Beyond that FTS5 takes hours to fill; LIKE is asked at any scale. */
+export const FTS_UP_TO = 30;
+
 /** The text index: FTS5 with its trigram tokenizer, FTS5 over bigrams of our making, and plain text for LIKE. */
 export async function filledSqliteSearch(scale: number): Promise<string> {
   const folder = await filledSqlite(scale);
@@ -165,6 +168,7 @@ export async function filledSqliteSearch(scale: number): Promise<string> {
       row++;
       const words = textOf(def, record);
       text.run(row, words.replaceAll('\u0000', '\n'), `\n${pinyinOf(def, record).replaceAll('\u0000', '\n')}`);
+      if (scale > FTS_UP_TO) continue;
       trigram.run(row, words.replaceAll('\u0000', '\n'));
       bigram.run(row, bigrams(words.replaceAll('\u0000', '\n')));
     }
