@@ -3,7 +3,7 @@ import type { PairedKey } from '#shared/domain/exchange/keys';
 import type { NewUnitKey, Share } from '#shared/domain/exchange/unit-keys';
 import type { RecordId } from '#shared/kernel/ids';
 import { PackageFault } from './fault';
-import { digitsOf, KeyPair, newKeyPair } from './keyring';
+import { digitsOf, isSoundPair, KeyPair, newKeyPair } from './keyring';
 import { type Office, pairedKeys, unitKeysOf } from './office';
 import { openText, sealText } from './seal';
 
@@ -13,10 +13,14 @@ const Sealed = z.object({ key: z.literal('jrd-unit-key'), version: z.literal(1),
 const textOf = (unit: RecordId, pair: KeyPair): string =>
   JSON.stringify({ key: 'jrd-unit-key', version: 1, unit, pair });
 
-function readSealed(text: string, unit: RecordId): KeyPair | undefined {
+async function readSealed(text: string, unit: RecordId): Promise<KeyPair | undefined> {
+  const sealed = Sealed.safeParse(parse(text)).data;
+  return sealed?.unit === unit && (await isSoundPair(sealed.pair)) ? sealed.pair : undefined;
+}
+
+function parse(text: string): unknown {
   try {
-    const sealed = Sealed.safeParse(JSON.parse(text)).data;
-    return sealed?.unit === unit ? sealed.pair : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -53,7 +57,7 @@ export async function adoptUnitKeys({ keys, store, unit }: Pick<Office, 'keys' |
 
 async function openShare(sealed: string, unit: RecordId, identities: readonly string[]): Promise<KeyPair | undefined> {
   try {
-    return readSealed(await openText(sealed, { identities }), unit);
+    return await readSealed(await openText(sealed, { identities }), unit);
   } catch (error) {
     if (error instanceof PackageFault) return undefined;
     throw error;
@@ -67,7 +71,7 @@ export const sealUnitKey = (unit: RecordId, pair: KeyPair, passphrase: string): 
 /** The pair of this unit out of such a file; undefined when the file is none, is another unit's, or the passphrase is wrong. */
 export async function openUnitKey(text: string, unit: RecordId, passphrase: string): Promise<KeyPair | undefined> {
   try {
-    return readSealed(await openText(text, { identities: [], passphrase }), unit);
+    return await readSealed(await openText(text, { identities: [], passphrase }), unit);
   } catch (error) {
     if (error instanceof PackageFault) return undefined;
     throw error;

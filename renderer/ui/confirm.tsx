@@ -1,5 +1,6 @@
 import { Button, Input, Modal } from 'antd';
 import { createContext, type ReactNode, useCallback, useContext, useId, useState } from 'react';
+import { useFirstField } from './form/useFirstField';
 
 export interface ConfirmAsk {
   readonly title: string;
@@ -53,6 +54,7 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const id = useId();
+  const { ref, afterOpenChange } = useFirstField();
   const accept = () => {
     if (ask.reason === 'required' && reason.trim() === '') setMissing(true);
     else onAnswer({ reason: reason.trim() });
@@ -63,6 +65,7 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
       title={ask.title}
       onCancel={() => onAnswer(undefined)}
       mask={{ closable: false }}
+      afterOpenChange={afterOpenChange}
       footer={[
         <Button key="no" onClick={() => onAnswer(undefined)}>
           取消
@@ -80,14 +83,13 @@ function ConfirmDialog({ ask, onAnswer }: { ask: ConfirmAsk; onAnswer: Open['ans
     >
       {ask.body}
       {ask.reason === undefined ? null : (
-        <div className="field-plain">
+        <div ref={ref} className="field-plain">
           <label htmlFor={id}>
             {ask.reasonLabel ?? '理由'}
             {ask.reason === 'required' ? '' : '（可不填）'}
           </label>
           <Input.TextArea
             id={id}
-            autoFocus
             rows={3}
             maxLength={500}
             value={reason}

@@ -225,6 +225,7 @@ test('a unit makes its key once, another of its desks takes it over under a pass
     await desk.page.getByRole('dialog').getByRole('button', { name: '生成', exact: true }).click();
     await desk.page.getByRole('button', { name: '存成口令文件' }).click();
     const saving = desk.page.getByRole('dialog', { name: '单位密钥存成口令文件' });
+    await expect(saving.getByLabel('口令（不少于 8 个字）')).toBeFocused();
     await saving.getByLabel('口令（不少于 8 个字）').fill('一二三四五六七八');
     await saving.getByLabel('再填一次口令').fill('一二三四五六七九');
     await saving.getByRole('button', { name: '选择位置并保存' }).click();

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decideMakeUnitKey, shareOps, UNIT_KEYS } from '#shared/domain/exchange/unit-keys';
+import { recordId } from '#shared/kernel/ids';
 import { fingerprintOf, KEYS_FILE, newKeyPair, openKeyring } from '../../electron/exchange/keyring';
+import { adoptUnitKeys, makeUnitKey, shareFor } from '../../electron/exchange/unit-key';
 import { nodeDisk } from '../../electron/store/disk';
 import { CENTER, HOST, MemoryOffice, openCase, SPACE } from './support/office';
 
@@ -100,5 +103,32 @@ describe('keys on a computer that can lock them', () => {
       });
     }
     expect(file()).toBe(before);
+  });
+});
+
+describe('a share of the key of the unit', () => {
+  it('that does not fit the public halves is left alone, and so is one that is for another desk', async () => {
+    const [first, second] = [await MemoryOffice.open('h1', HOST), await MemoryOffice.open('h2', HOST)];
+    const { pair, made } = await makeUnitKey(first.office);
+    const other = await newKeyPair();
+    const bent = { ...pair, secret: other.secret };
+    for (const [to, sealed] of [
+      [second.pair, bent],
+      [first.pair, pair],
+    ] as const) {
+      const shares = [await shareFor(HOST, sealed, to)];
+      const decided = decideMakeUnitKey([], { ...made, shares });
+      if (!decided.ok) throw new Error(decided.error.code);
+      await second.desk.commit(decided.value);
+      await adoptUnitKeys(second.office);
+      expect(second.keys.unitPairs(HOST)).toEqual([]);
+    }
+    const ops = shareOps(recordId(UNIT_KEYS, made.digits), {
+      unit: HOST,
+      shares: [await shareFor(HOST, pair, second.pair)],
+    });
+    await second.desk.commit({ action: '取得单位密钥', ops });
+    await adoptUnitKeys(second.office);
+    expect(second.keys.unitPairs(HOST)).toEqual([pair]);
   });
 });

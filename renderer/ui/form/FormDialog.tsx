@@ -1,9 +1,9 @@
 import { Button, Modal } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { Form, SaveButton } from './Form';
-import { stopsOf } from './keys';
 import type { DeskForm } from './useDeskForm';
+import { useFirstField } from './useFirstField';
 
 interface Props<I extends FieldValues, O extends FieldValues> {
   readonly title: string;
@@ -32,12 +32,7 @@ export function FormDialog<I extends FieldValues, O extends FieldValues>({
   intro,
   children,
 }: Props<I, O>) {
-  const body = useRef<HTMLDivElement>(null);
-  /** Whoever is quick enough to be in a field already stays there. */
-  const focusFirst = () => {
-    const fields = body.current;
-    if (fields !== null && !fields.contains(document.activeElement)) stopsOf(fields)[0]?.focus();
-  };
+  const { ref, afterOpenChange } = useFirstField();
   return (
     <Modal
       open
@@ -45,13 +40,13 @@ export function FormDialog<I extends FieldValues, O extends FieldValues>({
       width={width}
       footer={null}
       onCancel={onClose}
-      afterOpenChange={focusFirst}
+      afterOpenChange={afterOpenChange}
       mask={{ closable: false }}
       style={{ top: '9vh' }}
     >
       <Form form={form} label={title} columns={columns} labelWidth={labelWidth} onSubmit={save.submit}>
         {intro === undefined ? null : <div className="dialog-intro">{intro}</div>}
-        <div ref={body} className="form-grid dialog-grid">
+        <div ref={ref} className="form-grid dialog-grid">
           {children}
         </div>
         <div className="dialog-actions">

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { CardView } from '#shared/contract/exchange';
 import type { FileHandle } from '#shared/kernel/ids';
 import { call, type Refusal } from '../../../client';
+import { useFirstField } from '../../../ui/form/useFirstField';
 import { Notice } from '../../../ui/Page';
 import { useToast } from '../../../ui/toast';
 import { CARD_FILE } from '../words';
@@ -15,6 +16,7 @@ interface Card {
 /** Reads a card in, then asks for the digits as they are heard: they are not shown here, so nobody can copy them. */
 export function PairDialog({ onClose }: { onClose: () => void }) {
   const [card, setCard] = useState<Card>();
+  const { ref, afterOpenChange } = useFirstField();
   return (
     <Modal
       open
@@ -24,12 +26,15 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
       footer={null}
       onCancel={onClose}
       mask={{ closable: false }}
+      afterOpenChange={afterOpenChange}
     >
-      {card === undefined ? (
-        <ReadCard onRead={setCard} />
-      ) : (
-        <Compare card={card} onBack={() => setCard(undefined)} onClose={onClose} />
-      )}
+      <div ref={ref}>
+        {card === undefined ? (
+          <ReadCard onRead={setCard} />
+        ) : (
+          <Compare card={card} onBack={() => setCard(undefined)} onClose={onClose} />
+        )}
+      </div>
     </Modal>
   );
 }
@@ -54,7 +59,6 @@ function ReadCard({ onRead }: { onRead: (card: Card) => void }) {
         <label htmlFor={id}>对方的配对卡（粘贴文本，或用扫码枪扫入二维码）</label>
         <Input.TextArea
           id={id}
-          autoFocus
           rows={4}
           maxLength={4000}
           value={text}

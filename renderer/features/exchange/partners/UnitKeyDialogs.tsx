@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { FileHandle } from '#shared/kernel/ids';
 import { call, type Refusal, useCommand } from '../../../client';
 import { useSaveAs } from '../../../ui/ExportButton';
+import { useFirstField } from '../../../ui/form/useFirstField';
 import { useToast } from '../../../ui/toast';
 import { UNIT_KEY_FILE } from '../words';
 
@@ -11,17 +12,15 @@ interface PassProps {
   readonly label: string;
   readonly value: string;
   readonly error?: string | undefined;
-  readonly focus?: boolean;
   readonly onChange: (value: string) => void;
   readonly onEnter?: () => void;
 }
 
-const Pass = ({ id, label, value, error, focus = false, onChange, onEnter }: PassProps) => (
+const Pass = ({ id, label, value, error, onChange, onEnter }: PassProps) => (
   <div className="field-plain">
     <label htmlFor={id}>{label}</label>
     <Input.Password
       id={id}
-      autoFocus={focus}
       maxLength={200}
       value={value}
       status={error === undefined ? '' : 'error'}
@@ -46,6 +45,7 @@ export function SaveUnitKey({ onClose }: { onClose: () => void }) {
   const [again, setAgain] = useState('');
   const [error, setError] = useState<string>();
   const { saveAs } = useSaveAs();
+  const { ref, afterOpenChange } = useFirstField();
   const save = async () => {
     if (words.length < LEAST) return setError(`口令不少于 ${LEAST} 个字。`);
     if (words !== again) return setError('两次填写的口令不一致。');
@@ -64,6 +64,7 @@ export function SaveUnitKey({ onClose }: { onClose: () => void }) {
       title="单位密钥存成口令文件"
       mask={{ closable: false }}
       onCancel={onClose}
+      afterOpenChange={afterOpenChange}
       footer={[
         <Button key="no" onClick={onClose}>
           取消
@@ -76,18 +77,19 @@ export function SaveUnitKey({ onClose }: { onClose: () => void }) {
       <p>
         用于交给本单位的另一台席，也是换电脑、硬盘损坏时恢复单位密钥的办法，备份里没有密钥。文件和口令请分开保管，口令忘记后无法找回。
       </p>
-      <Pass
-        id={`${id}-words`}
-        label={`口令（不少于 ${LEAST} 个字）`}
-        focus
-        value={words}
-        error={error}
-        onChange={(value) => {
-          setWords(value);
-          setError(undefined);
-        }}
-      />
-      <Pass id={`${id}-again`} label="再填一次口令" value={again} onChange={setAgain} onEnter={() => void save()} />
+      <div ref={ref}>
+        <Pass
+          id={`${id}-words`}
+          label={`口令（不少于 ${LEAST} 个字）`}
+          value={words}
+          error={error}
+          onChange={(value) => {
+            setWords(value);
+            setError(undefined);
+          }}
+        />
+        <Pass id={`${id}-again`} label="再填一次口令" value={again} onChange={setAgain} onEnter={() => void save()} />
+      </div>
     </Modal>
   );
 }
@@ -98,6 +100,7 @@ export function LoadUnitKey({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const { run } = useCommand('exchange.loadUnitKey', { refresh: ['exchange.keys'] });
   const [file, setFile] = useState<FileHandle>();
+  const { ref, afterOpenChange } = useFirstField();
   const [words, setWords] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const pick = async () => {
@@ -118,6 +121,7 @@ export function LoadUnitKey({ onClose }: { onClose: () => void }) {
       title="从文件取得单位密钥"
       mask={{ closable: false }}
       onCancel={onClose}
+      afterOpenChange={afterOpenChange}
       footer={[
         <Button key="no" onClick={onClose}>
           取消
@@ -128,21 +132,23 @@ export function LoadUnitKey({ onClose }: { onClose: () => void }) {
       ]}
     >
       <p>文件由本单位持有单位密钥的台席用“存成口令文件”生成，口令请向该台席询问。</p>
-      <div className="exchange-actions">
-        <Button onClick={() => void pick()}>选择文件</Button>
-        <span role="status">{file === undefined ? '还没有选择文件' : '已选择文件'}</span>
+      <div ref={ref}>
+        <div className="exchange-actions">
+          <Button onClick={() => void pick()}>选择文件</Button>
+          <span role="status">{file === undefined ? '还没有选择文件' : '已选择文件'}</span>
+        </div>
+        <Pass
+          id={id}
+          label="口令"
+          value={words}
+          error={refusal?.message}
+          onChange={(value) => {
+            setWords(value);
+            setRefusal(undefined);
+          }}
+          onEnter={() => void load()}
+        />
       </div>
-      <Pass
-        id={id}
-        label="口令"
-        value={words}
-        error={refusal?.message}
-        onChange={(value) => {
-          setWords(value);
-          setRefusal(undefined);
-        }}
-        onEnter={() => void load()}
-      />
     </Modal>
   );
 }
