@@ -26,7 +26,7 @@ export function FolderWay({ status, onSaved }: { status: SyncStatus; onSaved: ()
     <div className="sync-way">
       <p>
         请选择各台席都能打开的共享文件夹，或轮流插到各台席的 U
-        盘。写入的内容已加密，只有与本机配对了密钥的本单位台席能打开；请先在“数据交换”中配对各台席。
+        盘。写入的内容已加密，只有持有单位密钥、或者与本机配对的本单位台席能打开；请先在“数据交换”中备好单位密钥，或者配对各台席。
       </p>
       {status.folder !== null && (
         <DescriptionList columns={1} items={[{ label: '交换文件夹', value: status.folder }]} />
