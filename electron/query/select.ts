@@ -1,6 +1,6 @@
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
-import type { Store } from '../store/store';
+import type { ColumnBlock, Store } from '../store/store';
 import type { Condition, Order } from './condition';
 import { byColumns, candidates, conditionsLeft, type Filter } from './filter';
 import { firstOf } from './first';
@@ -121,9 +121,17 @@ function* counting(store: Queryable, def: CollectionDef, filter: Filter): Work<n
 
 /** Memory first, then blocks from the newest, so that later ones can be passed over. */
 export function sourcesOf(store: Queryable, def: CollectionDef): Source[] {
-  const blocks = [...store.blocks(def.name)].sort((a, b) => (a.lastId < b.lastId ? 1 : -1));
-  return [memorySource(def, [...store.overlay(def.name)]), ...blocks.map((block) => blockSource(def, block))];
+  const blocks = store.blocks(def.name);
+  let sources = known.get(blocks);
+  if (sources === undefined) {
+    sources = [...blocks].sort((a, b) => (a.lastId < b.lastId ? 1 : -1)).map((block) => blockSource(def, block));
+    known.set(blocks, sources);
+  }
+  return [memorySource(def, [...store.overlay(def.name)]), ...sources];
 }
+
+/** A store names the same blocks until one of them is exchanged. */
+const known = new WeakMap<readonly ColumnBlock[], readonly Source[]>();
 
 interface Entry {
   readonly source: Source;

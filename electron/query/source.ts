@@ -62,7 +62,7 @@ export function blockSource(def: CollectionDef, block: ColumnBlock): Source {
   const isInt = (column: string): boolean => columnType(def, column) === 'int';
   const codesOf = (column: string) => (isInt(column) ? block.ints(column) : block.words(column).codes);
   const absentOf = (column: string) => (isInt(column) ? INT_ABSENT : 0);
-  const known = new Map<Condition, Wanted>();
+  const known = new WeakMap<Condition, Wanted>();
   const wantedOf = (condition: Condition): Wanted => {
     let wanted = known.get(condition);
     if (wanted === undefined) {

@@ -1,5 +1,5 @@
 import { localDateAt, toDayNumber, yearOf } from '#shared/calendar/local-date';
-import { VisitRow, type visitsContract } from '#shared/contract/visits';
+import { type ListedVisit, VisitRow, type visitsContract } from '#shared/contract/visits';
 import { visitsCollection } from '#shared/domain/visits/collection';
 import {
   correct,
@@ -126,7 +126,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       await readYears(store, visitsCollection, needsOfPage(store, visitsCollection, query), call);
       const page = select(store, visitsCollection, query);
       const isSecret = await secretVisits(store);
-      const rows = page.rows.map((record) => ({ ...rowOf(record), confidential: isSecret(record) }));
+      const rows = page.rows.map((record) => listedRow(record, isSecret(record)));
       return ok({ rows, total: page.total, more: page.more });
     },
     'visits.total': async (ask, call) => {
@@ -196,6 +196,15 @@ export function rowOf(record: Folded): VisitRow {
 
 /** A folded record never changes, so what was read of it once holds. */
 const read = new WeakMap<Folded, VisitRow>();
+
+/** The same where it is told whether it is an accusation, which may become known later. */
+function listedRow(record: Folded, confidential: boolean): ListedVisit {
+  let row = listed.get(record);
+  if (row?.confidential !== confidential) listed.set(record, (row = { ...rowOf(record), confidential }));
+  return row;
+}
+
+const listed = new WeakMap<Folded, ListedVisit>();
 
 /** The highest ever given in this run, withdrawn visits included. */
 function lastSerial(store: Store, series: string): number {

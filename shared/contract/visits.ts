@@ -64,6 +64,7 @@ export type VisitRow = z.output<typeof VisitRow>;
 
 /** `confidential`: it, or the case it opened or joined, is an accusation. */
 const ListedVisit = VisitRow.extend({ confidential: z.boolean() });
+export type ListedVisit = z.output<typeof ListedVisit>;
 
 /** An earlier visit and why it is thought to be of the same person or matter. */
 export const SimilarVisit = VisitRow.extend({
