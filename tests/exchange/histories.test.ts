@@ -7,6 +7,7 @@ import { memoryDisk } from '../crash/support/memory-disk';
 import { checkRecord } from '../property/support/check-record';
 import { checkConflicts, checkLeases, checkSteps } from './support/checks';
 import { MemoryDesk, stateOf } from './support/desk';
+import { checkAgreement, checkNothingLost, meet, settle } from './support/meeting';
 import { LISTS, RECORDS, SPACES } from './support/records';
 import { type Harm, World } from './support/world';
 
@@ -160,15 +161,15 @@ describe('desks that exchange packages', () => {
           const world = await World.begin(skews);
           for (const [at, step] of moves.entries()) {
             await make(world, step);
-            if (at % 10 === 9) world.checkAgreement();
+            if (at % 10 === 9) checkAgreement(world);
           }
-          world.checkNothingLost();
-          world.checkAgreement();
-          const met = await world.meet();
-          world.checkAgreement();
+          checkNothingLost(world);
+          checkAgreement(world);
+          const met = await meet(world);
+          checkAgreement(world);
           checkAlike(world, met, today as LocalDate);
-          await world.settle(met);
-          world.checkAgreement();
+          await settle(world, met);
+          checkAgreement(world);
           await checkKept(world.member(met[0] ?? 0).desk);
         }),
         { numRuns: HISTORIES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },

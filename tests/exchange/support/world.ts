@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { decideField, decideStep } from '#shared/domain/decisions/decide';
-import { undecidedCount, undecidedOf } from '#shared/domain/decisions/items';
+import { undecidedOf } from '#shared/domain/decisions/items';
 import { decidePair, decideRevoke, KEYS, trustIn } from '#shared/domain/exchange/keys';
 import { officeOf } from '#shared/domain/exchange/places';
 import type { OpId, RecordId, SpaceId } from '#shared/kernel/ids';
@@ -10,10 +10,10 @@ import type { Vector } from '#shared/ledger/space';
 import { PackageFault } from '../../../electron/exchange/fault';
 import { pairedKeys } from '../../../electron/exchange/office';
 import { memoryDisk } from '../../crash/support/memory-disk';
-import { MemoryDesk, previewOf, stateOf } from './desk';
+import { MemoryDesk, previewOf } from './desk';
 import { openParcel, type Parcel, parcelOf } from './parcel';
 import { HOME, RECORDS, SPACES } from './records';
-import { nameOf, Truth } from './truth';
+import { Truth } from './truth';
 
 /** A package on its way. */
 interface Mail extends Parcel {
@@ -83,7 +83,7 @@ export class World {
     return this.commit(i, { action: '写', ops });
   }
 
-  private async commit(i: number, decision: Decision): Promise<void> {
+  async commit(i: number, decision: Decision): Promise<void> {
     const { desk } = this.member(i);
     const before = new Map(decision.ops.map(({ space }) => [space, desk.store.vector(space)]));
     const txn = await desk.commit(decision);
@@ -170,7 +170,7 @@ export class World {
   }
 
   /** From hand to hand, without a package. */
-  private async hand(from: number, to: number, spaces: readonly SpaceId[]): Promise<void> {
+  async hand(from: number, to: number, spaces: readonly SpaceId[]): Promise<void> {
     const { store } = this.member(to).desk;
     const { gaps } = await store.receive(this.member(from).desk.send(spaces, (space) => store.vector(space)));
     hold(gaps.length === 0, 'a gap between vectors that were just compared');
@@ -220,82 +220,11 @@ export class World {
   vectorsOf(i: number): readonly Vector[] {
     return SPACES.map((space) => this.member(i).desk.store.vector(space));
   }
-
-  /** Desks whose key nobody retired. */
-  private inGoodStanding(): number[] {
-    const revoked = new Set(
-      this.members.flatMap(({ desk }) =>
-        pairedKeys(desk.store, HOME).flatMap((key) => (key.revoked ? [key.sign] : [])),
-      ),
-    );
-    return [...this.members.keys()].filter((i) => !revoked.has(this.member(i).sign));
-  }
-
-  /** Every acknowledged edit is somewhere, unless it went down with the only disk that had it. */
-  checkNothingLost(): void {
-    for (const [key, op] of this.truth.all) {
-      const held = this.members.some(({ desk }) => holds(desk, op));
-      hold(held || this.truth.lost.has(key), `${key} is nowhere`);
-    }
-  }
-
-  /** Whoever saw the same ops of a space shows the same records. */
-  checkAgreement(): void {
-    for (const space of SPACES) {
-      const on = RECORDS.filter((record) => record.space === space).map(({ id }) => id);
-      const seenAlike = new Map<string, MemoryDesk>();
-      for (const { desk } of this.members) {
-        const seen = JSON.stringify(Object.entries(desk.store.vector(space)).sort());
-        const other = seenAlike.get(seen);
-        if (other === undefined) seenAlike.set(seen, desk);
-        else if (stateOf(other.store, on) !== stateOf(desk.store, on)) {
-          throw new Error(`two desks saw the same of ${space} and show different records`);
-        }
-      }
-    }
-  }
-
-  /** Whoever is asked first decides everything that waits; nobody else is asked again. */
-  async settle(desks: readonly number[]): Promise<void> {
-    const [first, ...others] = desks;
-    if (first === undefined) return;
-    const waiting = (i: number) => {
-      const records = RECORDS.map(({ id }) => this.member(i).desk.store.get(id));
-      return records.map((record) => (record === undefined ? 0 : undecidedCount(record)));
-    };
-    for (let turn = 0; waiting(first).some((count) => count > 0); turn++) {
-      hold(turn < 100, 'deciding does not end');
-      for (const [record, count] of waiting(first).entries()) if (count > 0) await this.decide(first, record, turn);
-    }
-    for (const i of others) {
-      await this.hand(first, i, SPACES);
-      hold(!waiting(i).some((count) => count > 0), 'decided once, asked again');
-    }
-  }
-
-  /** Everybody in good standing meets the first of them, twice; answers whom to look at. */
-  async meet(): Promise<readonly number[]> {
-    const good = this.inGoodStanding();
-    const [first] = good;
-    if (first === undefined) return [];
-    const had = [...this.truth.all.values()].filter((op) => good.some((i) => holds(this.member(i).desk, op)));
-    for (const i of good) if (i !== first) await this.hand(i, first, SPACES);
-    for (const i of good) if (i !== first) await this.hand(first, i, SPACES);
-    for (const i of good) {
-      const everything = new Map(SPACES.map((space) => [space, {}] as const));
-      const written = this.member(i)
-        .desk.store.since(everything)
-        .flatMap((txn) => txn.ops);
-      const keys = new Set(written.map(nameOf));
-      for (const op of had) hold(keys.has(nameOf(op)), `${nameOf(op)} is lost`);
-    }
-    return good;
-  }
 }
 
-const holds = ({ store }: MemoryDesk, { space, id }: { readonly space: SpaceId; readonly id: OpId }): boolean =>
+export const holds = ({ store }: MemoryDesk, { space, id }: { readonly space: SpaceId; readonly id: OpId }): boolean =>
   (store.vector(space)[opDevice(id)] ?? 0) >= opSeq(id);
 /** Asked thousands of times in a history, where `expect` would take most of the time. */
-function hold(truth: boolean, what: string): void {
+export function hold(truth: boolean, what: string): void {
   if (!truth) throw new Error(what);
 }
