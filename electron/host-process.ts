@@ -3,10 +3,11 @@ import type { DeskEvent } from '#shared/contract/events';
 import { refuse } from '#shared/kernel/refusal';
 import { FromHost, type ToHost } from './host-messages';
 import { Previews, type Shown } from './previews';
-import { faultSentence, type Log, type Trace } from './log';
+import { faultSentence, type Log } from './log';
 import type { Shell } from './shell-port';
 import { callShell } from './shell-remote';
 import { tooOften } from './too-often';
+import type { Trace } from './trace';
 
 export interface HostOptions {
   readonly script: string;

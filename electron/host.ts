@@ -1,10 +1,9 @@
 import './zod-jitless';
 import { refuse } from '#shared/kernel/refusal';
 import { type Desk, openDesk } from './compose';
-import { fillDemo } from './demo/fill';
 import { type FromHost, ToHost } from './host-messages';
-import { toCallLine, traceOf } from './log';
 import { remoteShell } from './shell-remote';
+import { toCallLine, traceOf } from './trace';
 
 /** The process that owns the data folder, so that the window never waits for a slow disk. */
 const say = (message: FromHost): void => process.parentPort.postMessage(message);
@@ -33,7 +32,7 @@ async function open(message: Extract<ToHost, { type: 'open' }>): Promise<Desk> {
     log: (line) => say({ type: 'log', line: toCallLine(line) }),
     checkOutput: message.checkOutput,
   });
-  if (message.demo) await fillDemo(opened);
+  if (message.demo) await (await import('./demo/fill')).fillDemo(opened);
   say({ type: 'opened' });
   return opened;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLog, toCallLine, traceOf } from './log';
+import { openLog } from './log';
+import { toCallLine, traceOf } from './trace';
 
 let folder: string;
 beforeEach(() => {

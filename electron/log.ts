@@ -1,16 +1,6 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import log from 'electron-log/node';
-import type { CallLog } from './ipc/router';
-
-/** What the log may say of an error: its kind, the system's code and where it was, never its message, which may hold names. */
-export interface Trace {
-  readonly name: string;
-  readonly code?: string;
-  readonly frames: readonly string[];
-}
-
-/** A call as the log keeps it; made where the error is, so that no message crosses a process. */
-export type CallLine = Omit<CallLog, 'error'> & { readonly trace?: Trace };
+import type { CallLine, Trace } from './trace';
 
 export interface Log {
   readonly file: string;
@@ -20,26 +10,7 @@ export interface Log {
   note(event: string, facts?: { readonly [name: string]: string | number | boolean }): void;
 }
 
-const FRAMES = 12;
 const TWO_MEGABYTES = 2 * 1024 * 1024;
-
-export function traceOf(error: unknown): Trace {
-  if (!(error instanceof Error)) return { name: typeof error, frames: [] };
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { name: error.name, ...code, frames: framesOf(error.stack ?? '') };
-}
-
-/** The `at …` lines of a stack without the message above them and without folders, which may hold a person's name. */
-export function framesOf(stack: string): string[] {
-  return stack
-    .split('\n')
-    .filter((line) => /^\s+at\s/.test(line))
-    .slice(0, FRAMES)
-    .map((line) => line.trim().replace(/\(?([^\s()]*[\\/][^()]*)\)?$/, (_, path: string) => `(${lastName(path)})`));
-}
-
-export const toCallLine = ({ error, ...line }: CallLog): CallLine =>
-  error === undefined ? line : { ...line, trace: traceOf(error) };
 
 /** Short enough to read out on the telephone: the time in base 36. */
 export const newReference = (): string => Date.now().toString(36).toUpperCase();
@@ -67,5 +38,3 @@ export function openLog(folder: string): Log {
     note: (event, facts = {}) => logger.info(JSON.stringify({ event, ...facts })),
   };
 }
-
-const lastName = (path: string): string => basename(path.replaceAll('\\', '/'));

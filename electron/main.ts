@@ -13,10 +13,11 @@ import { startHost } from './host-process';
 import { listen } from './ipc/bridge';
 import { CHANNEL } from './ipc/channels';
 import { APP_SCHEME } from './ipc/sender';
-import { faultSentence, framesOf, openLog, traceOf } from './log';
+import { faultSentence, openLog } from './log';
 import { createShell } from './shell';
 import { armSmoke } from './smoke';
 import { tooOften } from './too-often';
+import { framesOf, traceOf } from './trace';
 import { openWindow, withoutMenu } from './window';
 
 /** Put in by the build (build/bundle.mjs). */
