@@ -2,14 +2,8 @@ import { liveEvents } from '#shared/domain/cases/decide';
 import { stepOf } from '#shared/domain/cases/steps/index';
 import { papersCollection } from '#shared/domain/documents/collection';
 import { refusePapersOut } from '#shared/domain/documents/decide-paper';
-import {
-  type FiledPaper,
-  PAPERS,
-  paperRun,
-  type PaperStanding,
-  readPaper,
-  standingsOf,
-} from '#shared/domain/documents/paper';
+import { type FiledPaper, paperRun, type PaperStanding, readPaper, standingsOf } from '#shared/domain/documents/paper';
+import { PAPERS } from '#shared/domain/documents/names';
 import { collectionOf, keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';

@@ -8,7 +8,8 @@ import {
 } from '#shared/domain/documents/decide-numbering';
 import { DOCUMENT_TYPES, type DocumentType, paperKind } from '#shared/domain/documents/kinds';
 import { isNumbered, numberingId } from '#shared/domain/documents/number';
-import { readRange, RANGES } from '#shared/domain/documents/number-range';
+import { readRange } from '#shared/domain/documents/number-range';
+import { RANGES } from '#shared/domain/documents/names';
 import { papersCollection } from '#shared/domain/documents/collection';
 import { seriesKey } from '#shared/domain/documents/number';
 import { collectionOf, recordId, type RecordId } from '#shared/kernel/ids';

@@ -15,7 +15,8 @@ import {
   styleOf,
 } from '#shared/domain/documents/number';
 import { nextSerial } from '#shared/domain/documents/number-next';
-import { type NumberRange, RANGES, readRange } from '#shared/domain/documents/number-range';
+import { type NumberRange, readRange } from '#shared/domain/documents/number-range';
+import { RANGES } from '#shared/domain/documents/names';
 import type { RecordId } from '#shared/kernel/ids';
 import type { JsonObject } from '#shared/kernel/json';
 import { type Refusal, refuse } from '#shared/kernel/refusal';

@@ -2,10 +2,7 @@ import { parseLocalDate, toDayNumber } from '../../calendar/local-date';
 import type { JsonObject } from '../../kernel/json';
 import { keyOf } from '../../kernel/ids';
 import type { CollectionDef, ColumnDef } from '../../ledger/collection';
-import { RANGES } from './number-range';
-import { NUMBERING } from './number';
-import { PAPERS } from './paper';
-import { TEMPLATES } from './template';
+import { NUMBERING, PAPERS, RANGES, TEMPLATES } from './names';
 
 const text = (value: JsonObject, field: string): string | undefined => {
   const found = value[field];

@@ -22,7 +22,8 @@ import {
   seriesKey,
   styleOf,
 } from './number';
-import { DeskPrefix, type NumberRange, RANGES } from './number-range';
+import { DeskPrefix, type NumberRange } from './number-range';
+import { RANGES } from './names';
 
 type Decided = Result<Decision, Refusal>;
 

@@ -3,8 +3,6 @@ import { RecordId } from '../../kernel/ids';
 import type { Folded } from '../../ledger/fold';
 import { DocumentType } from './kinds';
 
-export const RANGES = 'numberRanges';
-
 export const DeskPrefix = z.string().regex(/^[A-Z]\d{2}$/, '机号应如 B01');
 
 /** 号段: numbers of a run put aside for a desk that works without the network. */

@@ -4,8 +4,8 @@ import type { Folded } from '../../ledger/fold';
 import { compact, valid } from '../departments/unit';
 import { DOCUMENT_TYPES, type DocumentType, paperKind } from './kinds';
 import { paperFields } from './data';
+import { NUMBERING } from './names';
 
-export const NUMBERING = 'paperNumbering';
 /** One record for each organ that numbers papers. */
 export const numberingId = (organ: RecordId): RecordId => recordId(NUMBERING, keyOf(organ));
 

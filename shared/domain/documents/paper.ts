@@ -5,8 +5,7 @@ import type { JsonObject } from '../../kernel/json';
 import { type Folded, isVoid } from '../../ledger/fold';
 import { Sha256 } from '../attachments/schema';
 import { DocumentType, paperKind } from './kinds';
-
-export const PAPERS = 'papers';
+import { PAPERS } from './names';
 
 /** Papers are kept under the year and the desk that issued them, as visits are. */
 export const paperRun = (year: number, desk: string): string => `${year}-${desk}`;

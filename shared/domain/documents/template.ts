@@ -9,8 +9,8 @@ import type { Decision } from '../../ledger/op';
 import { Sha256 } from '../attachments/schema';
 import { changesOf, createOp } from '../departments/decide-unit';
 import { type DocumentType, paperKind } from './kinds';
+import { TEMPLATES } from './names';
 
-export const TEMPLATES = 'paperTemplates';
 export const templateId = (kind: DocumentType): RecordId => recordId(TEMPLATES, kind);
 export const BUILTIN = 'builtin';
 
