@@ -119,9 +119,9 @@ export function createRouter<C extends Contract>(deps: RouterDeps<C>): Router {
 }
 
 /** Bytes of JSON: what is more comes in pages. */
-export const LARGEST_REPLY = 256 * 1024;
+const LARGEST_REPLY = 256 * 1024;
 
-export class ReplyTooLarge extends Error {
+class ReplyTooLarge extends Error {
   override readonly name = 'ReplyTooLarge';
 }
 
