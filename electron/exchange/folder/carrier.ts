@@ -146,21 +146,12 @@ export class FolderCarrier implements Carrier {
     const known = await Known.open(office.disk, join(local, 'known.ndjson'));
     const state = await file.read();
     const outgoing = new Outgoing(office.store, known);
-    const fits = state?.device === office.store.device && this.isBehindStore(known, office);
+    const fits = state?.device === office.store.device && known.isIn(office.store);
     const begun = state !== undefined && fits ? state : this.fresh(office, []);
     const open = { id, known, outgoing, file, state: begun, absences: 0, sound: new Set<number>(), waiting: new Map() };
     if (!fits) known.forget();
     this.open = open;
     return open;
-  }
-
-  /** A ledger with older data put back must read again what it had already. */
-  private isBehindStore(known: Known, { store }: Office): boolean {
-    for (const [space, vector] of known.all()) {
-      const here = store.vector(space);
-      if (Object.entries(vector).some(([device, seq]) => (here[device] ?? 0) < seq)) return false;
-    }
-    return true;
   }
 
   private fresh = (office: Office, sealTo: readonly string[]): State => ({

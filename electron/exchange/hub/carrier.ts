@@ -108,7 +108,7 @@ export class HubCarrier implements Carrier {
   private async remember(connection: Connection, id: string, office: Office, signal: AbortSignal): Promise<void> {
     const open = this.open?.id === id ? this.open : await this.reopen(id, office);
     this.open = open;
-    if ((await marksOf(connection, open.state.marks, signal)) && isBehindStore(open.known, office)) return;
+    if ((await marksOf(connection, open.state.marks, signal)) && open.known.isIn(office.store)) return;
     open.known.forget();
     open.outgoing.again();
     await this.save(open, fresh(office));
@@ -217,15 +217,6 @@ const fresh = (office: Office): State => ({
   marks: [],
   wants: [],
 });
-
-/** A ledger with older data put back must read again what it had already. */
-function isBehindStore(known: Known, { store }: Office): boolean {
-  for (const [space, vector] of known.all()) {
-    const here = store.vector(space);
-    if (Object.entries(vector).some(([device, seq]) => (here[device] ?? 0) < seq)) return false;
-  }
-  return true;
-}
 
 const namesIn = (txns: readonly Txn[]): string[] => [
   ...new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value)))),

@@ -4,6 +4,7 @@ import { Device, Space } from '#shared/domain/exchange/package';
 import type { SpaceId } from '#shared/kernel/ids';
 import type { Vector } from '#shared/ledger/space';
 import { type Disk, readAll, renameOver, writeNew } from '../../store/disk';
+import type { Store } from '../../store/store';
 
 const Line = z.object({ space: Space, vector: z.record(Device, z.number().int().positive()) });
 
@@ -35,8 +36,12 @@ export class Known {
     return this.vectors.get(space) ?? {};
   }
 
-  all(): Iterable<readonly [SpaceId, Vector]> {
-    return this.vectors;
+  /** Is all that lies there in this ledger too? One with older data put back must read again what it had already. */
+  isIn(store: Pick<Store, 'vector'>): boolean {
+    return [...this.vectors].every(([space, there]) => {
+      const here = store.vector(space);
+      return Object.entries(there).every(([device, seq]) => (here[device] ?? 0) >= seq);
+    });
   }
 
   join(space: SpaceId, vector: Vector): void {
