@@ -12,6 +12,10 @@ export async function runChild([what = '', ...args]: readonly string[], since: n
     const { exportOnce } = await import('./benches/export-child');
     await exportOnce(args[0] as Exporter, args[1] ?? '', args[2] ?? '', Number(args[3]));
   }
+  if (what === 'package') {
+    const { handlePackage } = await import('./benches/package-child');
+    await handlePackage(args);
+  }
   if (what === 'memory') {
     const { holdOnce } = await import('./benches/memory-child');
     await holdOnce(args[0] as Held, args[1] ?? '');

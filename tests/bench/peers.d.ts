@@ -68,9 +68,14 @@ declare module 'yjs' {
 }
 
 declare module '@automerge/automerge' {
+  export class ImmutableString {
+    constructor(text: string);
+  }
   export function from<T>(value: T): T;
-  export function clone<T>(doc: T): T;
+  export function load<T>(bytes: Uint8Array): T;
+  export function save<T>(doc: T): Uint8Array;
   export function change<T>(doc: T, run: (draft: T) => void): T;
-  export function getChanges<T>(before: T, after: T): Uint8Array[];
-  export function applyChanges<T>(doc: T, changes: readonly Uint8Array[]): unknown;
+  export function getHeads(doc: unknown): readonly string[];
+  export function saveSince(doc: unknown, heads: readonly string[]): Uint8Array;
+  export function loadIncremental<T>(doc: T, bytes: Uint8Array): T;
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 import { join } from 'node:path';
+import { systemRandom } from '../../../electron/random';
 import { openStore } from '../../../electron/store/open';
 import type { Store } from '../../../electron/store/store';
 import { collections } from '../../../shared/domain/collections';
@@ -15,17 +14,15 @@ import { Dice } from '../data/random';
 import { LAST_DAY } from '../data/timeline';
 import { visitValue } from '../data/visit';
 import { atLeast, atMost, type Goal, type Report, stallGoal } from '../figures';
-import { generated, homeOf, remove, say, scratch, SEED } from '../folders';
+import { generated, homeOf, remove, scratch, SEED } from '../folders';
 import { openOurs, plainRecord } from '../systems/ours';
+import { packages } from './package';
 import { lend } from './write';
 
 const CHANGES = 50_000;
 const ROUNDS = 3;
 const IN_MEMORY = 'ours, in memory';
-const YJS = 'Yjs, a map of fields per record';
-const AUTOMERGE = 'Automerge, the same';
-/** Beyond that Automerge needs minutes and gigabytes to hold the base at all. */
-const AUTOMERGE_UP_TO = 1;
+const YJS = 'Yjs, a map of fields per record, holding those that change alone';
 
 /** What two other desks changed is taken into the data of this one: durable, in memory, and by CRDT libraries. */
 export async function merge(scale: number): Promise<Report> {
@@ -58,14 +55,13 @@ export async function merge(scale: number): Promise<Report> {
   const stall = await longestStall(() => store.receive(txns));
   await store.close();
   remove(work);
-  await yjs(contest, visits, ids.length);
-  if (scale <= AUTOMERGE_UP_TO) await automerge(contest, visits, ids.length);
-  else say(`Automerge is measured up to scale ${AUTOMERGE_UP_TO}`);
+  await yjs(contest, ids.length);
+  const parcels = await packages(scale);
   return {
     bench: 'merge',
     scale,
     unit: 'ms',
-    rows: contest.rows(),
+    rows: [...contest.rows(), ...parcels.rows],
     goals: [
       atLeast('Yjs ÷ ours, both in memory', contest.median(YJS) / contest.median(IN_MEMORY), 4),
       atMost('durable ÷ in memory', contest.median(OURS) / contest.median(IN_MEMORY), 4),
@@ -73,7 +69,12 @@ export async function merge(scale: number): Promise<Report> {
       yes('the second import changes nothing', again.fresh === 0 && again.same),
       stallGoal('taking in', stall),
     ],
-    facts: { records: `${visits} visits`, changes: txns.length, 'state hash': [...hashes].join(' ').slice(0, 16) },
+    facts: {
+      records: `${visits} visits`,
+      changes: txns.length,
+      'state hash': [...hashes].join(' ').slice(0, 16),
+      ...parcels.facts,
+    },
   };
 }
 
@@ -120,7 +121,7 @@ async function edited(from: string, folder: string, device: DeviceId, ids: reado
     folder,
     device,
     clock: { now: () => Date.now() },
-    random: { hex: (n) => randomBytes(n).toString('hex') },
+    random: systemRandom(),
     collections,
   });
   const actor = { by: '另一登记员', unit: 'units/CZ-JFZX', device };
@@ -181,8 +182,8 @@ const stateOf = (store: Store, ids: readonly RecordId[]): string =>
     })),
   );
 
-/** Every visit as a map of its fields, so that two people may change two fields; not asked to be durable. */
-async function yjs(contest: Contest, visits: number, changes: number): Promise<void> {
+/** The visits concerned, each a map of its fields, so that two people may change two fields; not asked to be durable. */
+async function yjs(contest: Contest, visits: number): Promise<void> {
   const Y = await import('yjs');
   const made = new Y.Doc();
   made.transact(() => {
@@ -200,33 +201,15 @@ async function yjs(contest: Contest, visits: number, changes: number): Promise<v
   made.destroy();
   Y.applyUpdate(other, snapshot);
   const all = other.getMap<InstanceType<typeof Y.Map>>('visits');
-  for (let n = 0; n < changes; n++) all.get(String((n * 5) % visits))?.set('problemPlace', `更正第 ${n} 处`);
+  for (const n of shuffled([...Array.from({ length: visits }).keys()], ROUNDS)) {
+    all.get(String(n))?.set('problemPlace', `更正第 ${n} 处`);
+  }
   const update = Y.encodeStateAsUpdate(other, seen);
   other.destroy();
-  // Holding the base costs minutes at ten years; once is then enough.
-  for (let turn = 0; turn < (visits > 100_000 ? 1 : ROUNDS); turn++) {
+  for (let turn = 0; turn < ROUNDS; turn++) {
     const fresh = new Y.Doc();
     Y.applyUpdate(fresh, snapshot);
     contest.timeSync(YJS, '', () => Y.applyUpdate(fresh, update));
     fresh.destroy();
-  }
-}
-
-async function automerge(contest: Contest, visits: number, changes: number): Promise<void> {
-  const A = await import('@automerge/automerge');
-  const records = Object.fromEntries(
-    Array.from({ length: visits }, (_, n) => [String(n), { problemPlace: `第 ${n} 处` }]),
-  );
-  const base = A.from({ visits: records });
-  const other = A.change(A.clone(base), (doc) => {
-    for (let n = 0; n < changes; n++) {
-      const record = doc.visits[String((n * 5) % visits)];
-      if (record !== undefined) record.problemPlace = `更正第 ${n} 处`;
-    }
-  });
-  const update = A.getChanges(base, other);
-  for (let turn = 0; turn < ROUNDS; turn++) {
-    const fresh = A.clone(base);
-    contest.timeSync(AUTOMERGE, '', () => A.applyChanges(fresh, update));
   }
 }

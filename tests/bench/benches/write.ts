@@ -16,6 +16,7 @@ import { generated, homeOf, make, remove, say, scratch, SEED } from '../folders'
 import { filledLowdb, openLowdb } from '../systems/lowdb';
 import { ACTOR, openOurs, plainRecord, recordsOf } from '../systems/ours';
 import { filledSqlite, openSqlite, parsed, writer } from '../systems/sqlite';
+import { saveCurve } from './curve';
 
 const ROUNDS = 1_000;
 const LOWDB_ROUNDS = 3;
@@ -26,17 +27,19 @@ const LEVEL = 'classic-level, sync';
 /** One more visit with its case, durable, in a store that holds the others already; all systems in turn, in one process. */
 export async function save(scale: number): Promise<Report> {
   const { contest, syncs, records, stall } = await write(scale, 'save');
+  const curve = await saveCurve(scale);
   const at = (system: string) => contest.median(system) / contest.median(OURS);
   return {
     bench: 'save',
     scale,
     unit: 'ms',
-    rows: contest.rows(),
+    rows: [...contest.rows(), ...curve.rows],
     goals: [
       atMost('fsyncs per Txn', syncs, 1.01),
       atMost('ours ÷ bare append + fsync of the same bytes', 1 / at(BARE), 1),
       atLeast('better-sqlite3 (FULL) ÷ ours', at(SQLITE), 1),
       ...lowdbGoal(contest),
+      ...curve.goals,
       stallGoal('saving, with the compactions that fall due', stall),
     ],
     facts: { records, 'same answer': contest.agreement, 'fsyncs per Txn': syncs },
@@ -194,7 +197,7 @@ function rowTransaction(db: Awaited<ReturnType<typeof openSqlite>>): (run: () =>
 }
 
 /** A visit of another desk, so that its number is free, and the case it opens. */
-function registration(n: number, visits: number) {
+export function registration(n: number, visits: number) {
   const key = `2026-B01-${String(n + 2).padStart(6, '0')}`;
   const date = '2026-11-20' as Visit['petitionDate'] & string;
   const value = visitValue(SEED, { n: visits + n, key, date, person: visits + n }, Date.parse('2026-11-20T03:00:00Z'));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { systemRandom } from '../../../electron/random';
 import type { Disk } from '../../../electron/store/disk';
 import { openStore } from '../../../electron/store/open';
 import type { Store } from '../../../electron/store/store';
@@ -16,7 +16,7 @@ export const openOurs = (folder: string, disk?: Disk): Promise<Store> =>
     folder,
     device: DEVICE,
     clock: { now: () => Date.now() },
-    random: { hex: (n) => randomBytes(n).toString('hex') },
+    random: systemRandom(),
     collections,
     ...(disk === undefined ? {} : { disk }),
   });
