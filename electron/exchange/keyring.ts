@@ -65,6 +65,19 @@ export interface Keyring {
   renewDevice(): Promise<KeyPair>;
 }
 
+/** For looking at packages where the keys cannot be unlocked: it opens nothing and is believed by nobody. */
+export async function blindKeyring(): Promise<Keyring> {
+  const locked = () => Promise.reject(new KeysLocked());
+  return {
+    device: await newKeyPair(),
+    unitPairs: () => [],
+    identities: () => [],
+    isOwn: () => false,
+    adoptUnit: locked,
+    renewDevice: locked,
+  };
+}
+
 /** Both halves fit each other: a file put together by hand could carry a foreign public key. */
 export async function isSoundPair(pair: KeyPair): Promise<boolean> {
   return (

@@ -7,7 +7,7 @@ import { keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Actor } from '#shared/ledger/stamp';
-import { type Keyring, KEYS_FILE, openKeyring } from '../../exchange/keyring';
+import { blindKeyring, type Keyring, KEYS_FILE, KeysLocked, openKeyring } from '../../exchange/keyring';
 import { type Office, pairedKeys } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
 import { adoptUnitKeys } from '../../exchange/unit-key';
@@ -28,6 +28,8 @@ export interface ExchangeAccess {
   /** New keys instead of those that cannot be unlocked here any more; the old file is put aside. */
   replaceKeyring(): Promise<Keyring>;
   office(actor: Actor): Promise<Result<Office, Refusal>>;
+  /** For looking at packages only: also where the keys cannot be unlocked, as on the command line. */
+  officeToLook(actor: Actor): Promise<Result<Office & { readonly locked: boolean }, Refusal>>;
   unitName(unit: RecordId | string): string;
   /** Those a package goes to; units without keys only when a passphrase opens it. */
   addressees(
@@ -73,6 +75,32 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
     const found = directory.directory().units.get(unit as RecordId);
     return found?.name ?? unit.slice(unit.indexOf('/') + 1);
   };
+  const officeWith = (keys: Keyring, actor: Actor): Result<Office, Refusal> => {
+    const identity = settings.identity();
+    if (identity === null) return refuse('exchange.notIdentified', '请先在“本机信息”中设置机号和单位。');
+    return ok({
+      store,
+      blobs,
+      disk: nodeDisk,
+      folder,
+      keys,
+      unit: identity.unit,
+      name: `${unitName(identity.unit)} ${identity.deskPrefix} 机`,
+      actor,
+      clock,
+      random,
+      runOf: (series) => runIn(deps, series),
+      world: () => ({
+        directory: directory.directory(),
+        policy: readRoutingPolicy(store.get(ROUTING_POLICY_ID)),
+      }),
+    });
+  };
+  const office = async (actor: Actor): Promise<Result<Office, Refusal>> => {
+    const opened = officeWith(await keyring(), actor);
+    if (opened.ok && store.state().mode === 'ready') await adoptUnitKeys(opened.value);
+    return opened;
+  };
   return {
     keyring,
     replaceKeyring: () => {
@@ -81,28 +109,16 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
       return keyring();
     },
     unitName,
-    office: async (actor) => {
-      const identity = settings.identity();
-      if (identity === null) return refuse('exchange.notIdentified', '请先在“本机信息”中设置机号和单位。');
-      const keys = await keyring();
-      if (store.state().mode === 'ready') await adoptUnitKeys({ keys, store, unit: identity.unit });
-      return ok({
-        store,
-        blobs,
-        disk: nodeDisk,
-        folder,
-        keys,
-        unit: identity.unit,
-        name: `${unitName(identity.unit)} ${identity.deskPrefix} 机`,
-        actor,
-        clock,
-        random,
-        runOf: (series) => runIn(deps, series),
-        world: () => ({
-          directory: directory.directory(),
-          policy: readRoutingPolicy(store.get(ROUTING_POLICY_ID)),
-        }),
-      });
+    office,
+    officeToLook: async (actor) => {
+      try {
+        const opened = await office(actor);
+        return opened.ok ? ok({ ...opened.value, locked: false }) : opened;
+      } catch (error) {
+        if (!(error instanceof KeysLocked)) throw error;
+        const blind = officeWith(await blindKeyring(), actor);
+        return blind.ok ? ok({ ...blind.value, locked: true }) : blind;
+      }
     },
     addressees: ({ unit }, ids, byPassphrase) => {
       const paired = new Map(pairedKeys(store, unit).map((key) => [key.id, key]));

@@ -37,24 +37,30 @@ export function receiveService(
   const { store, folder } = deps;
   const openedKeys = new OpenedKeys();
 
-  const opened = async ({ copy, passphrase }: Ask, call: Call) => {
-    const office = await access.office(call.actor);
-    if (!office.ok) return office;
+  const look = async (office: Office, { copy, passphrase }: Ask, call: Call): Promise<Result<Examined, Refusal>> => {
     const path = join(folder, INBOX, `${copy}.jrd`);
     if (nodeDisk.stat(path) === undefined) return refuse('exchange.copyGone', '请重新选择数据包文件。');
     const watch = { signal: call.signal, progress: call.progress };
-    const examined = await examine(office.value, path, passphrase, watch, openedKeys);
-    return ok({ office: office.value, examined });
+    return ok(await examine(office, path, passphrase, watch, openedKeys));
+  };
+
+  const opened = async (ask: Ask, call: Call) => {
+    const office = await access.office(call.actor);
+    if (!office.ok) return office;
+    const examined = await look(office.value, ask, call);
+    return examined.ok ? ok({ office: office.value, examined: examined.value }) : examined;
   };
 
   const inspect = async (ask: Ask, call: Call): Promise<Result<Inspection, Refusal>> => {
-    const found = await opened(ask, call);
-    return found.ok ? ok(inspectionOf(access, ask, found.value.examined)) : found;
+    const office = await access.officeToLook(call.actor);
+    if (!office.ok) return office;
+    const examined = await look(office.value, ask, call);
+    return examined.ok ? ok(inspectionOf(access, ask, examined.value, office.value.locked)) : examined;
   };
 
   return {
     'exchange.inspect': async ({ file, passphrase }, call) => {
-      const [path, office] = [await pathOf(deps, file), await access.office(call.actor)];
+      const [path, office] = [await pathOf(deps, file), await access.officeToLook(call.actor)];
       if (!path.ok) return path;
       if (!office.ok) return office;
       clearInbox(office.value);
@@ -121,15 +127,28 @@ function undecidedIn({ store }: ExchangeDeps, { txns = [] }: Examined): number {
   return sum;
 }
 
-function inspectionOf(access: ExchangeAccess, { copy, passphrase }: Ask, examined: Examined): Inspection {
+const LOCKED = {
+  title: '本机的密钥打不开',
+  sentence: '密钥只有生成它的电脑和用户、在本程序的窗口中才能使用，这里只能查看包的概况。',
+  next: '请在本程序的窗口中打开；换了电脑或者用户的，请在“往来单位与密钥”生成新的密钥、重新配对。',
+};
+
+function inspectionOf(
+  access: ExchangeAccess,
+  { copy, passphrase }: Ask,
+  examined: Examined,
+  locked: boolean,
+): Inspection {
   const { verdict, manifest, forked, refused } = examined;
   const needsPassphrase = examined.needsPassphrase === true;
+  const { title, sentence, next } =
+    locked && verdict === 'wrong_recipient' && !needsPassphrase ? LOCKED : VERDICTS[verdict];
   return {
     copy,
     verdict,
-    title: VERDICTS[verdict].title,
-    sentence: VERDICTS[verdict].sentence,
-    next: VERDICTS[verdict].next,
+    title,
+    sentence,
+    next,
     takable:
       forked.length === 0 &&
       refused === undefined &&
