@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, node } from './bundle.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
+import { packFolder } from './pack.mjs';
 import { npm, root, run, Stop, script } from './process.mjs';
 import { setup } from './setup.mjs';
 import { withDisplay } from './system.mjs';
@@ -29,8 +30,10 @@ await script(async (args) => {
   if (!IN_WINDOWS.includes(args[0])) return run(process.execPath, command, { cwd });
   await bundle();
   const { dist } = await electronRuntime();
+  const packed = process.platform === 'linux' && args[0] === 'start' ? await packFolder() : undefined;
   const env = {
     ELECTRON_OVERRIDE_DIST_PATH: dist,
+    ...(packed && { DESK_PACKAGED: join(packed, 'linux-unpacked/joint-reception-desk') }),
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
   };
