@@ -4,7 +4,6 @@ import { CASES } from '#shared/domain/cases/decide';
 import { keyInSpace, refuseArrival, refuseNumbers } from '#shared/domain/exchange/arrival';
 import { type Preview, previewing } from '#shared/domain/exchange/changes';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
-import { trustIn } from '#shared/domain/exchange/keys';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
 import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
 import { recordId, type SpaceId } from '#shared/kernel/ids';
@@ -18,10 +17,11 @@ import { readEnvelope } from './envelope';
 import { asRefusal } from './files';
 import { contradictions } from './forks';
 import { dropIntent, type Intent, writeIntent } from './intent';
-import { INBOX, type Office, pairedKeys, unitPair, type Watch } from './office';
+import { INBOX, type Office, type Watch } from './office';
 import { type Reading, readInside, readPackage, signerOf, type Standing } from './read';
 import type { OpenedKeys, Opening } from './seal';
 import { inSlices } from './slices';
+import { trusting } from './trust';
 
 /** A package that was looked into, and what taking it in would do. Nothing is changed yet. */
 export interface Examined extends Reading {
@@ -79,19 +79,6 @@ const UNSHIPPED = refuse(
   'exchange.unshipped',
   '数据包里有本机程序没有的预置内容，没有导入。请先升级本机程序；已是最新版本的，请与发件单位核实。',
 ).error;
-
-/** Whom this desk believes. Keys of its own that were replaced are believed as little as those of others. */
-export function trusting(office: Office): (sign: string) => Standing {
-  const { keys, store, unit } = office;
-  const paired = pairedKeys(store, unit);
-  const own = [keys.device.sign, unitPair(office)?.sign];
-  return (sign) => {
-    const trust = trustIn(paired, sign);
-    if (trust.kind === 'revoked') return trust;
-    if (own.includes(sign)) return { kind: 'own' };
-    return keys.isOwn(sign) ? { kind: 'revoked' } : trust;
-  };
-}
 
 function refusedArrival(
   office: Office,

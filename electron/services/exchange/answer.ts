@@ -1,9 +1,9 @@
 import type { ImportResult } from '#shared/contract/exchange';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
-import { trusting } from '../../exchange/import';
 import { type Office, pairedKeys, type Watch } from '../../exchange/office';
 import { pack } from '../../exchange/pack';
 import { signerOf } from '../../exchange/read';
+import { trusting } from '../../exchange/trust';
 import { lockFile } from './shelf';
 
 /** The receipt is a package of its own, made at once so that it is not forgotten with the window. */
