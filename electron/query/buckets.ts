@@ -1,4 +1,4 @@
-import type { Words } from '../store/store';
+import { INT_ABSENT, type Words } from '../store/store';
 import { spanOf } from './row-order';
 import type { Source, Value } from './source';
 
@@ -25,72 +25,54 @@ export class Numbering<T> {
   }
 }
 
-/** The number of a row's value stands in `table` at the row's code less `low`; that of a row without a value is `absent`. */
-export interface Numbered {
-  readonly codes: Int32Array;
-  readonly low: number;
-  readonly table: Int32Array;
-  readonly absent: number;
-}
-
-/** A column of a source in the numbers of all sources. */
-export function numbered(source: Source, by: By, numbering: Numbering<Value>): Numbered {
-  const ints = source.ints?.(columnOf(by));
-  const words = source.words?.(columnOf(by));
-  const codes = ints ?? words?.codes;
-  const dictionary = codes === undefined ? undefined : dictionaryOf(codes, words, by);
-  if (codes === undefined || dictionary === undefined) return rowByRow(source, by, numbering);
-  const { low, values, valueOf } = dictionary;
-  const numbers = values.map((value) => numbering.of(value));
-  return {
-    // No code is above 2³¹, and one kind of array keeps the loops over them fast.
-    codes: new Int32Array(codes.buffer, codes.byteOffset, codes.length),
-    low,
-    table: valueOf.map((value) => numbers[value] as number),
-    absent: numbering.of(undefined),
-  };
-}
-
-/** Records in memory, and numbers spread so wide that a table of them would be longer than the rows. */
-function rowByRow(source: Source, by: By, numbering: Numbering<Value>): Numbered {
-  const codes = Int32Array.from({ length: source.rows }, (_, row) => {
-    return numbering.of(partOf(source.value(columnOf(by), row), by));
-  });
-  return { codes, low: 0, table: Int32Array.from(numbering.values.keys()), absent: 0 };
-}
-
-/** The values that the codes of a column stand for: those of code `low + i` are `values[valueOf[i]]`. */
-interface Dictionary {
-  readonly low: number;
+/** A column as small numbers: which of `values` every row has. */
+export interface Buckets {
+  readonly of: Uint16Array | Uint32Array;
   readonly values: readonly Value[];
-  readonly valueOf: Int32Array;
 }
 
+/** Numbers spread so wide, and more words, are looked at row by row. */
 const WIDEST = 0xffff;
-/** Kept as long as the column: words are decoded and months counted once. */
-const made = new WeakMap<Int32Array | Uint32Array, Map<string, Dictionary>>();
+/** Two bytes a row, kept as long as the column they were made of. */
+const made = new WeakMap<Int32Array | Uint32Array, Map<string, Buckets>>();
 
-function dictionaryOf(codes: Int32Array | Uint32Array, words: Words | undefined, by: By): Dictionary | undefined {
-  const [low, high] = words === undefined ? spanOf(codes) : [0, words.count];
-  if (high - low > WIDEST) return undefined;
-  const known = made.get(codes) ?? new Map<string, Dictionary>();
+export function bucketsOf(source: Source, by: By): Buckets {
+  const words = source.words?.(columnOf(by));
+  const codes = words?.codes ?? source.ints?.(columnOf(by));
+  if (codes === undefined) return rowByRow(source, by);
+  const known = made.get(codes) ?? new Map<string, Buckets>();
   made.set(codes, known);
   const key = typeof by === 'string' ? '' : 'per' in by ? by.per : String(by.first);
-  let dictionary = known.get(key);
-  if (dictionary === undefined) {
-    const valueOf = words === undefined ? (code: number) => code : (code: number) => wordAt(words, code);
-    known.set(key, (dictionary = dictionaryFrom(low, high, (code) => partOf(valueOf(code), by))));
+  let buckets = known.get(key);
+  if (buckets === undefined) {
+    const [low, high] = words === undefined ? spanOf(codes) : [0, words.count];
+    buckets = high - low > WIDEST - 1 ? rowByRow(source, by) : byCode(codes, words, by, low, high);
+    known.set(key, buckets);
   }
-  return dictionary;
+  return buckets;
 }
 
-const wordAt = (words: Words, code: number): Value => (code === 0 ? undefined : words.word(code));
-
-function dictionaryFrom(low: number, high: number, of: (code: number) => Value): Dictionary {
+function rowByRow(source: Source, by: By): Buckets {
   const values = new Numbering<Value>();
-  const length = low > high ? 0 : high - low + 1;
-  const valueOf = Int32Array.from({ length }, (_, i) => values.of(of(low + i)));
-  return { low, values: values.values, valueOf };
+  const of = Uint32Array.from({ length: source.rows }, (_, row) =>
+    values.of(partOf(source.value(columnOf(by), row), by)),
+  );
+  return { of: values.values.length > WIDEST ? of : new Uint16Array(of), values: values.values };
+}
+
+/** What a code stands for is found out once for all rows that have it. */
+function byCode(codes: Int32Array | Uint32Array, words: Words | undefined, by: By, low: number, high: number): Buckets {
+  const values = new Numbering<Value>();
+  const absent = values.of(undefined);
+  const valueOf = (code: number): Value => (words === undefined ? code : code === 0 ? undefined : words.word(code));
+  const span = low > high ? 0 : high - low + 1;
+  const table = Uint16Array.from({ length: span }, (_, i) => values.of(partOf(valueOf(low + i), by)));
+  const of = new Uint16Array(codes.length);
+  for (let row = 0; row < of.length; row++) {
+    const code = codes[row] as number;
+    of[row] = code === INT_ABSENT ? absent : (table[code - low] as number);
+  }
+  return { of, values: values.values };
 }
 
 function partOf(value: Value, by: By): Value {

@@ -1,8 +1,10 @@
 import type { CollectionDef } from '#shared/ledger/collection';
 import { INT_ABSENT, type Store } from '../store/store';
-import { type By, type Numbered, numbered, Numbering } from './buckets';
+import { type Buckets, bucketsOf, type By, Numbering } from './buckets';
+import { Cells, cellsOfRows } from './cells';
 import { type Filter, maskOf, sourcesOf } from './select';
 import type { Source, Value } from './source';
+import { atOnce, type Followed, inTurns, type Work } from './turns';
 
 export { type By, columnOf } from './buckets';
 
@@ -15,126 +17,168 @@ export interface Group {
 
 type Queryable = Pick<Store, 'blocks' | 'overlay'>;
 
-/** More cells than that are numbered as they turn up. */
-const MOST_CELLS = 1 << 21;
+/** A source with rows that count: its columns as numbers of its own, and which numbers of all sources those are. */
+interface Part {
+  readonly mask: Uint8Array;
+  readonly columns: readonly Buckets[];
+  readonly numbers: readonly (readonly number[])[];
+  /** The columns summed over. */
+  readonly added: readonly Int32Array[];
+}
+
+export interface Summed {
+  readonly sum?: readonly string[];
+}
 
 /** How many there are of every combination of values, and sums over them, in no order. */
-export function groupBy(
+export const groupBy = (
   store: Queryable,
   def: CollectionDef,
   by: readonly By[],
   filter: Filter = {},
-  { sum = [] }: { readonly sum?: readonly string[] } = {},
-): Group[] {
+  also: Summed = {},
+): Group[] => atOnce(grouping(store, def, by, filter, also));
+
+/** The same, in turns of a few milliseconds. */
+export const groupByInTurns = (
+  store: Followed,
+  def: CollectionDef,
+  by: readonly By[],
+  filter: Filter = {},
+  also: Summed = {},
+): Promise<Group[]> => inTurns(store, def, () => grouping(store, def, by, filter, also));
+
+function* grouping(
+  store: Queryable,
+  def: CollectionDef,
+  by: readonly By[],
+  filter: Filter,
+  { sum = [] }: Summed,
+): Work<Group[]> {
   const keys = by.map(() => new Numbering<Value>());
-  const parts = sourcesOf(store, def).flatMap((source) => {
+  const parts: Part[] = [];
+  for (const source of sourcesOf(store, def)) {
+    yield;
     const mask = maskOf(source, filter);
-    if (!mask.includes(1)) return [];
-    return [{ source, mask, columns: by.map((b, i) => numbered(source, b, keys[i] as Numbering<Value>)) }];
-  });
-  const cells = new Cells(keys.map(({ values }) => values.length));
-  let counts = new Float64Array();
-  let sums = sum.map(() => new Float64Array());
-  for (const { source, mask, columns } of parts) {
-    const cellOf = cells.ofRows(columns, mask.length);
-    counts = grown(counts, cells.width);
-    sums = sums.map((cell) => grown(cell, cells.width));
-    addMarks(counts, cellOf, mask);
-    for (const [i, column] of sum.entries()) addValues(sums[i] as Float64Array, cellOf, mask, valuesOf(source, column));
+    if (!mask.includes(1)) continue;
+    const columns = by.map((b) => bucketsOf(source, b));
+    const numbers = keys.map((key, i) => (columns[i] as Buckets).values.map((value) => key.of(value)));
+    parts.push({ mask, columns, numbers, added: sum.map((column) => valuesOf(source, column)) });
   }
-  const groups: Group[] = [];
-  for (let cell = 0; cell < counts.length; cell++) {
-    const count = counts[cell] as number;
-    if (count === 0) continue;
-    groups.push({ values: cells.valuesOf(cell, keys), count, sums: sums.map((added) => added[cell] as number) });
+  const table = new Table(keys, sum.length);
+  for (const part of parts) {
+    yield;
+    table.add(part);
   }
-  return groups;
+  return table.groups();
 }
 
-/** How the cells of all columns so far and the numbers of one more make new cells. */
-interface Step {
-  readonly numbers: number;
-  /** Those that turned up, where there would be too many possible ones. */
-  readonly seen: Numbering<number> | undefined;
-}
-
-/** A number for every combination of values of several columns. */
-class Cells {
-  private readonly steps: readonly Step[];
-  private readonly possible: number;
-  constructor(columns: readonly number[]) {
-    let possible = 1;
-    this.steps = columns.map((numbers) => {
-      possible *= numbers;
-      return { numbers, seen: possible > MOST_CELLS ? new Numbering<number>() : undefined };
-    });
-    this.possible = possible;
+class Table {
+  private readonly cells: Cells;
+  private readonly counts: Totals;
+  private readonly sums: readonly Totals[];
+  constructor(
+    private readonly keys: readonly Numbering<Value>[],
+    sums: number,
+  ) {
+    this.cells = new Cells(keys.map(({ values }) => values.length));
+    this.counts = new Totals(this.cells.width);
+    this.sums = Array.from({ length: sums }, () => new Totals(this.cells.width));
   }
 
-  /** So many there are; where they are numbered as they turn up, so many have. */
-  get width(): number {
-    return this.steps.at(-1)?.seen?.values.length ?? this.possible;
+  add(part: Part): void {
+    const possible = part.columns.reduce((n, { values }) => n * values.length, 1);
+    if (possible > Math.max(FEW_CELLS, part.mask.length * CELLS_A_ROW)) this.addRows(part);
+    else this.addCells(part, possible);
   }
 
-  ofRows(columns: readonly Numbered[], rows: number): Int32Array {
-    const cells = new Int32Array(rows);
-    for (const [i, { numbers, seen }] of this.steps.entries()) {
-      const column = columns[i] as Numbered;
-      if (seen === undefined) bringIn(cells, column, numbers);
-      else
-        for (let row = 0; row < rows; row++) cells[row] = seen.of((cells[row] as number) * numbers + at(column, row));
+  private addRows({ mask, columns, numbers, added }: Part): void {
+    const met = new Int32Array(columns.length);
+    for (let row = 0; row < mask.length; row++) {
+      if (mask[row] !== 1) continue;
+      for (let i = 0; i < met.length; i++) met[i] = numbers[i]?.[columns[i]?.of[row] as number] as number;
+      const cell = this.cells.of(met);
+      this.counts.add(cell, 1);
+      for (const [i, values] of added.entries()) {
+        const value = values[row] as number;
+        if (value !== INT_ABSENT) this.sums[i]?.add(cell, value);
+      }
     }
-    return cells;
   }
 
-  /** The values that meet in a cell. */
-  valuesOf(cell: number, keys: readonly Numbering<Value>[]): Value[] {
-    const values: Value[] = keys.map(() => undefined);
-    let rest = cell;
-    for (let i = keys.length - 1; i >= 0; i--) {
-      const { numbers, seen } = this.steps[i] as Step;
-      const whole = seen === undefined ? rest : (seen.values[rest] as number);
-      rest = Math.floor(whole / numbers);
-      values[i] = keys[i]?.values[whole - rest * numbers];
+  /** Counts the rows in cells of the part alone, then takes those over. */
+  private addCells({ mask, columns, numbers, added }: Part, possible: number): void {
+    const cellOf = cellsOfRows(columns, mask.length);
+    const counts = addMarks(new Float64Array(possible), cellOf, mask);
+    const sums = added.map((values) => addValues(new Float64Array(possible), cellOf, mask, values));
+    const met = new Int32Array(columns.length);
+    for (let place = 0; place < possible; place++) {
+      const count = counts[place] as number;
+      if (count === 0) continue;
+      for (let i = met.length - 1, rest = place; i >= 0; i--) {
+        const of = numbers[i] as readonly number[];
+        const bucket = rest % of.length;
+        met[i] = of[bucket] as number;
+        rest = (rest - bucket) / of.length;
+      }
+      const cell = this.cells.of(met);
+      this.counts.add(cell, count);
+      for (const [i, sum] of sums.entries()) this.sums[i]?.add(cell, sum[place] as number);
     }
-    return values;
+  }
+
+  groups(): Group[] {
+    const groups: Group[] = [];
+    for (let cell = 0; cell < this.cells.width; cell++) {
+      const count = this.counts.of(cell);
+      if (count === 0) continue;
+      groups.push({ values: this.cells.valuesOf(cell, this.keys), count, sums: this.sums.map((sum) => sum.of(cell)) });
+    }
+    return groups;
   }
 }
 
-function bringIn(cells: Int32Array, { codes, low, table, absent }: Numbered, numbers: number): void {
-  for (let row = 0; row < cells.length; row++) {
-    const code = codes[row] as number;
-    const number = code === INT_ABSENT ? absent : (table[code - low] as number);
-    cells[row] = Math.imul(cells[row] as number, numbers) + number;
+/** A part with more possible cells than that, and than so many for each of its rows, is taken row by row. */
+const FEW_CELLS = 4096;
+const CELLS_A_ROW = 8;
+
+/** A number for every cell; there may be more of them than was thought at first. */
+class Totals {
+  private cells: Float64Array;
+  constructor(width: number) {
+    this.cells = new Float64Array(width);
+  }
+
+  add(cell: number, value: number): void {
+    if (cell >= this.cells.length) {
+      const larger = new Float64Array(Math.max(cell + 1, this.cells.length * 2));
+      larger.set(this.cells);
+      this.cells = larger;
+    }
+    this.cells[cell] = (this.cells[cell] as number) + value;
+  }
+
+  of(cell: number): number {
+    return this.cells[cell] ?? 0;
   }
 }
 
-function at({ codes, low, table, absent }: Numbered, row: number): number {
-  const code = codes[row] as number;
-  return code === INT_ABSENT ? absent : (table[code - low] as number);
-}
-
-function grown(cells: Float64Array<ArrayBuffer>, width: number): Float64Array<ArrayBuffer> {
-  if (cells.length >= width) return cells;
-  const larger = new Float64Array(Math.max(width, cells.length * 2));
-  larger.set(cells);
-  return larger;
-}
-
-function addMarks(to: Float64Array, cellOf: Int32Array, mask: Uint8Array): void {
+function addMarks(to: Float64Array, cellOf: Int32Array, mask: Uint8Array): Float64Array {
   for (let row = 0; row < mask.length; row++) {
     const cell = cellOf[row] as number;
     to[cell] = (to[cell] as number) + (mask[row] as number);
   }
+  return to;
 }
 
-function addValues(to: Float64Array, cellOf: Int32Array, mask: Uint8Array, values: Int32Array): void {
+function addValues(to: Float64Array, cellOf: Int32Array, mask: Uint8Array, values: Int32Array): Float64Array {
   for (let row = 0; row < mask.length; row++) {
     const value = values[row] as number;
     if (mask[row] !== 1 || value === INT_ABSENT) continue;
     const cell = cellOf[row] as number;
     to[cell] = (to[cell] as number) + value;
   }
+  return to;
 }
 
 function valuesOf(source: Source, column: string): Int32Array {

@@ -27,7 +27,7 @@ import { type Folded, isVoid } from '#shared/ledger/fold';
 import { hlcMillis } from '#shared/ledger/hlc';
 import type { Answer, Call, Handlers } from '../ipc/router';
 import { whenCalled } from '../ipc/when-called';
-import { groupBy } from '../query/group';
+import { groupByInTurns } from '../query/group';
 import { needsOfPage } from '../query/reading';
 import { countInTurns, select } from '../query/select';
 import type { Store } from '../store/store';
@@ -144,7 +144,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       const by = ['headcount', 'visitKind', 'isRepeat'];
       await readYears(store, visitsCollection, { filter, parts: by.map((column) => ({ column })) }, call);
       const counts = { batches: 0, persons: 0, groups: 0, repeats: 0 };
-      for (const { values, count } of groupBy(store, visitsCollection, by, filter)) {
+      for (const { values, count } of await groupByInTurns(store, visitsCollection, by, filter)) {
         counts.batches += count;
         counts.persons += count * Number(values[0] ?? 1);
         if (values[1] === 'group') counts.groups += count;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type By, columnOf, groupBy, type Group } from '../../../electron/query/group';
+import { type By, columnOf, groupBy, groupByInTurns, type Group } from '../../../electron/query/group';
 import { readAhead } from '../../../electron/query/reading';
 import type { Store } from '../../../electron/store/store';
 
@@ -95,11 +95,11 @@ export async function report(scale: number): Promise<Report> {
 const ask = (ours: Store, q: Question): Group[] =>
   groupBy(ours, defOf(q.table), q.by, {}, q.sum === undefined ? {} : { sum: q.sum });
 
-/** As a service asks: what is not in memory yet is read in the background first. */
+/** As a service asks: what is not in memory yet is read in the background first, and counted in turns. */
 async function askFirst(ours: Store, q: Question): Promise<Group[]> {
   const parts = [...q.by.map(columnOf), ...(q.sum ?? [])].map((column) => ({ column }));
   await readAhead(ours, defOf(q.table), { parts });
-  return ask(ours, q);
+  return groupByInTurns(ours, defOf(q.table), q.by, {}, q.sum === undefined ? {} : { sum: q.sum });
 }
 
 function sqlOf(q: Question): string {
