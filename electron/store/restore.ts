@@ -128,11 +128,13 @@ export function damageAtSight({ disk, folder: path }: BackupPlace): Damage[] {
   ];
 }
 
-/** The generation before the one in force, when every file it names is there as long as it was. */
+/** The generation before the one in force, when it has other segments and each of them is there, as long as it was. */
 export function previousGeneration({ disk, folder }: BackupPlace): Manifest | undefined {
   const found = readManifest(disk, folder);
   const older = found.kind === 'found' ? found.manifests[1] : undefined;
-  if (older === undefined || older.segments.length === 0) return undefined;
+  if (found.kind !== 'found' || older === undefined || older.segments.length === 0) return undefined;
+  const namesIn = ({ segments }: Manifest) => segments.flatMap(namesOf).join();
+  if (namesIn(older) === namesIn(found.manifests[0])) return undefined;
   const size = (name: string) => disk.stat(join(folder, name))?.size;
   const isThere = ({ name, bytes, live }: SegmentFile) =>
     size(name) === bytes && (live === undefined || size(live.name) !== undefined);

@@ -4,6 +4,7 @@ import { acceptDamage } from '../../electron/store/restore';
 import { type Answers, ask } from './support/answers';
 import { type Files, type Harm, harm, harmed, kindOf } from './support/damage';
 import type { MemoryDisk } from './support/memory-disk';
+import { damageMutants, type Mutate } from './support/mutants';
 import { dice } from './support/power-cut';
 import { FOLDER } from './support/workload';
 import { foldersOfYears, records } from './support/years';
@@ -30,22 +31,36 @@ describe('a data folder of several years', () => {
       expect(wrong, `damage ${done}: ${harmDone.what}`).toBeUndefined();
     }
   }, 3_600_000);
+
+  it.each(Object.entries(damageMutants))('is noticed by this test when %s', async (_, [kind, mutate]) => {
+    const files = await foldersOfYears(SEED);
+    const whole = await ask(harmed(files, NOTHING));
+    const roll = dice(SEED);
+    const found: string[] = [];
+    for (let i = 0; i < 200 && found.length === 0; i++) {
+      const harmDone = harm(files, roll, kind);
+      const wrong = harmDone === undefined ? undefined : await judge(files, harmDone, whole, mutate);
+      if (wrong !== undefined) found.push(wrong);
+    }
+    expect(found).toHaveLength(1);
+  });
 });
 
+const asItIs: Mutate = (disk) => disk;
 const NOTHING: Harm = { what: 'nothing', places: [], changed: new Map() };
 const SOUND = { outcome: 'ready', notices: [], damage: [] };
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** What is wrong with how the store takes it; undefined when nothing is. */
-async function judge(files: Files, done: Harm, whole: Answers): Promise<string | undefined> {
+async function judge(files: Files, done: Harm, whole: Answers, mutate: Mutate = asItIs): Promise<string | undefined> {
   const disk = harmed(files, done);
-  const first = await ask(disk);
+  const first = await ask(mutate(disk));
   const kinds = new Set(done.places.map(({ path }) => kindOf(path)));
   const sound = kinds.has('ledger') ? soundQuestions(files, done, whole) : answerable(done, whole);
   const lie = firstLie(first, whole, sound, kinds.has('ledger'));
   if (lie !== undefined) return lie;
-  if (kinds.has('ledger')) return judgeLedger(files, done, whole, { disk, first, sound });
-  const missing = unanswered(await ask(disk), whole, (question) => !OWN.test(question));
+  if (kinds.has('ledger')) return judgeLedger(files, done, whole, { disk, mutate, first, sound });
+  const missing = unanswered(await ask(mutate(disk)), whole, (question) => !OWN.test(question));
   return missing === undefined ? undefined : `is not mended: ${missing}`;
 }
 
@@ -81,12 +96,13 @@ const answerable = ({ changed }: Harm, whole: Answers): ReadonlySet<string> => {
 
 interface Seen {
   readonly disk: MemoryDisk;
+  readonly mutate: Mutate;
   readonly first: Answers;
   /** Questions about records of which no Txn lies in a damaged place. */
   readonly sound: ReadonlySet<string>;
 }
 
-async function judgeLedger(files: Files, done: Harm, whole: Answers, { disk, first, sound }: Seen) {
+async function judgeLedger(files: Files, done: Harm, whole: Answers, { disk, mutate, first, sound }: Seen) {
   if (hurts(files, done)) {
     if (first.outcome !== 'damaged') return `says ${first.outcome}`;
     const names = first.damage.map(({ file }) => file);
@@ -108,7 +124,7 @@ async function judgeLedger(files: Files, done: Harm, whole: Answers, { disk, fir
   const lost = [...sound].find((question) => first.answers.get(question) !== whole.answers.get(question));
   if (alone && lost !== undefined) return `does not show ${lost}, which is sound`;
   acceptDamage({ disk, folder: FOLDER }, Date.UTC(2026, 10, 23));
-  const after = await ask(disk);
+  const after = await ask(mutate(disk));
   return unanswered(
     { ...after, notices: [] },
     whole,

@@ -83,9 +83,9 @@ interface Log {
 }
 
 /** A failure is told in words; anything else is a fault of ours. */
-async function told(work: () => unknown): Promise<boolean> {
+async function told(act: () => unknown): Promise<boolean> {
   try {
-    await work();
+    await act();
     return true;
   } catch (error) {
     if (error instanceof StoreError) return false;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/kernel/json';
 import { openBlobs } from '../../../electron/store/blobs';
+import type { Disk } from '../../../electron/store/disk';
 import { openDrafts } from '../../../electron/store/drafts';
 import { openSettings } from '../../../electron/store/settings';
 import { StoreError } from '../../../electron/store/fault';
@@ -11,7 +12,6 @@ import { groupBy } from '../../../electron/query/group';
 import { count, select } from '../../../electron/query/select';
 import { similar } from '../../../electron/query/similar';
 import { ORG_SPACE } from '#shared/ledger/space';
-import type { MemoryDisk } from './memory-disk';
 import { FOLDER } from './workload';
 import { CONTENTS, openYears, records, spaceOf, units, visits } from './years';
 
@@ -84,7 +84,7 @@ function told(question: () => unknown): string | undefined {
 }
 
 /** Asks everything, reads all files through, closes. */
-export async function ask(disk: MemoryDisk): Promise<Answers> {
+export async function ask(disk: Disk): Promise<Answers> {
   const small = await askSmallFiles(disk);
   let store: Store;
   try {
@@ -108,7 +108,7 @@ export async function ask(disk: MemoryDisk): Promise<Answers> {
 }
 
 /** Of what lies beside the ledger: settings, drafts, keys, attachments. */
-async function askSmallFiles(disk: MemoryDisk): Promise<ReadonlyMap<string, string | undefined>> {
+async function askSmallFiles(disk: Disk): Promise<ReadonlyMap<string, string | undefined>> {
   const blobs = openBlobs({ disk, folder: FOLDER }, { hex: () => 'x' });
   const asked: [string, () => Promise<unknown>][] = [
     ['settings', async () => (await openSettings(FOLDER, disk)).identity()],

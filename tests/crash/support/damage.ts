@@ -35,8 +35,8 @@ export interface Harm {
 }
 
 /** One thing done to one file, or to two; undefined when the dice found something that changes nothing. */
-export function harm(files: Files, roll: Dice): Harm | undefined {
-  const kinds = [...new Set([...files.keys()].map(kindOf))];
+export function harm(files: Files, roll: Dice, only?: FileKind): Harm | undefined {
+  const kinds = only === undefined ? [...new Set([...files.keys()].map(kindOf))] : [only];
   const kind = kinds[below(kinds.length, roll)];
   const paths = [...files.keys()].filter((path) => kindOf(path) === kind);
   const path = paths[below(paths.length, roll)] ?? '';

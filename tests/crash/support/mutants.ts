@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Disk, FileId } from '../../../electron/store/disk';
 import { decodeLine, encodeLine } from '../../../electron/store/line';
+import type { FileKind } from './damage';
 import { parseLedgerName } from '../../../electron/store/ledger-file';
 
 export type Mutate = (disk: Disk) => Disk;
@@ -43,13 +44,24 @@ const manifestChanged =
       },
     }));
 
-const ledgerReadAs =
-  (change: (content: Buffer) => Buffer): Mutate =>
+/** Lines as they would be had what stands in them been written. */
+function withFittingCrcs(content: Buffer): Buffer {
+  const fixed = Buffer.from(content);
+  for (let at = 0, end = fixed.indexOf(0x0a); end !== -1; at = end + 1, end = fixed.indexOf(0x0a, at)) {
+    if (fixed[at] === 0 || end - at < 10) continue;
+    const crc = crc32(fixed.subarray(at + 8, end));
+    fixed.write(crc.toString(16).padStart(8, '0'), at, 'latin1');
+  }
+  return fixed;
+}
+
+const readAs =
+  (which: (name: string) => boolean, change: (content: Buffer) => Buffer): Mutate =>
   (disk) =>
     byName(disk, (d, nameOf) => ({
-      read: (file, at, length) =>
-        isLedger(nameOf(file)) ? change(d.read(file, at, length)) : d.read(file, at, length),
+      read: (file, at, length) => (which(nameOf(file)) ? change(d.read(file, at, length)) : d.read(file, at, length)),
     }));
+const ledgerReadAs = (change: (content: Buffer) => Buffer): Mutate => readAs(isLedger, change);
 
 const ledgerOfAKilledOneReadAs =
   (change: (content: Buffer) => Buffer): Mutate =>
@@ -134,20 +146,7 @@ const unmarked: Mutate = (disk) =>
 
 /** These show when bits rot, not when the power goes. */
 export const rotMutants: { readonly [what: string]: Mutate } = {
-  'the CRC of ledger lines is not checked': ledgerReadAs((content) => {
-    const fixed = Buffer.from(content);
-    for (let at = 0, end = fixed.indexOf(0x0a); end !== -1; at = end + 1, end = fixed.indexOf(0x0a, at)) {
-      if (fixed[at] === 0 || end - at < 10) continue;
-      fixed.write(
-        crc32(fixed.subarray(at + 8, end))
-          .toString(16)
-          .padStart(8, '0'),
-        at,
-        'latin1',
-      );
-    }
-    return fixed;
-  }),
+  'the CRC of ledger lines is not checked': ledgerReadAs(withFittingCrcs),
   'what follows a bad line is taken for a torn tail': ledgerOfAKilledOneReadAs((content) => {
     const cut = Buffer.from(content);
     for (let at = 0, end = cut.indexOf(0x0a); end !== -1; at = end + 1, end = cut.indexOf(0x0a, at)) {
@@ -165,4 +164,11 @@ export const rotMutants: { readonly [what: string]: Mutate } = {
     Buffer.concat(sound).copy(kept);
     return kept;
   }),
+};
+
+/** These show when anything happens to a file of this kind. */
+export const damageMutants: { readonly [what: string]: readonly [FileKind, Mutate] } = {
+  'the CRC of folded records is not checked': ['segment', readAs(isSegment, withFittingCrcs)],
+  'the CRC of small files is not checked': ['small', readAs((name) => /^[a-z]+\.json$/.test(name), withFittingCrcs)],
+  'nobody notes where the ledger ended': ['ledger', unmarked],
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Disk } from '../../../electron/store/disk';
 import { openBlobs } from '../../../electron/store/blobs';
 import { makeBackup } from '../../../electron/store/backup';
 import { openDrafts } from '../../../electron/store/drafts';
@@ -35,7 +36,7 @@ export const records: readonly RecordId[] = [
 ];
 export const spaceOf = (id: RecordId) => (id.startsWith('units/') ? ORG_SPACE : caseSpace(id.slice(7)));
 
-export function openYears(disk: MemoryDisk, at: { now: number } = { now: Date.UTC(2026, 10, 23) }): Promise<Store> {
+export function openYears(disk: Disk, at: { now: number } = { now: Date.UTC(2026, 10, 23) }): Promise<Store> {
   let count = 0;
   return openStore({
     folder: FOLDER,
