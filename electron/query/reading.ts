@@ -91,7 +91,7 @@ function* fetching(block: ColumnBlock, def: CollectionDef, needs: Needs): Genera
 }
 
 /** So many records in memory. */
-const AT_ONCE = 50;
+const AT_ONCE = 8;
 
 /** Of records in memory nothing is read, but what a column says of each is computed once. */
 function computeAll(source: Source, def: CollectionDef, needs: Needs): void {
