@@ -35,7 +35,7 @@ const log = openLog(join(userData, 'logs'));
 const denied = (what: string) => log.note('denied', { what });
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 guardApp(app, denied);
 app.commandLine.appendSwitch('lang', 'zh-CN');

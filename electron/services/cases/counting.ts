@@ -2,13 +2,7 @@ import type { LocalDate } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
 import { clocksOf, runningClocks } from '#shared/domain/cases/machine';
 import type { CaseClock, CaseState } from '#shared/domain/cases/state';
-import {
-  clockStateOn,
-  computeDeadline,
-  type DeadlineAsk,
-  type DeadlineEnds,
-  deadlineEnds,
-} from '#shared/domain/deadlines/compute';
+import { clockStateOn, computeDeadline, type DeadlineAsk, deadlineEnds } from '#shared/domain/deadlines/compute';
 import { DEADLINES, type DeadlineKind, lapses } from '#shared/domain/deadlines/kind';
 import { slaLength } from '#shared/domain/deadlines/sla';
 import type { RecordId } from '#shared/kernel/ids';
@@ -75,36 +69,34 @@ interface Around {
   readonly nameOf: (unit: RecordId) => string;
 }
 
+/** Field by field: thousands are counted before the first screen says what is due. */
 function counted(clock: CaseClock, ask: DeadlineAsk, { access, today, explained, nameOf }: Around): Clock {
-  const until = clock.stopped ?? today;
-  const who = clock.unit === undefined ? {} : { unit: clock.unit, unitName: nameOf(clock.unit) };
-  const said = {
-    kind: clock.kind,
-    title: DEADLINES[clock.kind].title,
-    article: DEADLINES[clock.kind].article,
-    from: clock.from,
-    ...who,
-    ...(clock.stopped && { stopped: clock.stopped }),
-  };
+  const { kind, from, unit, stopped } = clock;
+  const until = stopped ?? today;
+  const { title, article } = DEADLINES[kind];
+  const told: Clock = { kind, title, article, from, steps: [] };
+  if (unit !== undefined) {
+    told.unit = unit;
+    told.unitName = nameOf(unit);
+  }
+  if (stopped !== undefined) told.stopped = stopped;
   const found = deadlineEnds(ask, access.policy(), access.calendar(), until);
-  if (!found.ok) return { ...said, steps: [], problem: found.error.message };
-  const why = explained ? computeDeadline(ask, access.policy(), access.calendar(), until) : undefined;
+  if (!found.ok) {
+    told.problem = found.error.message;
+    return told;
+  }
   const { nominalEnd, rolledEnd, lastDay, remindOn, calendarMissing } = found.value;
-  return {
-    ...said,
-    nominalEnd,
-    lastDay,
-    ...(rolledEnd && { rolledEnd }),
-    ...(remindOn && { remindOn }),
-    ...standing(clock.kind, found.value, until),
-    steps: why?.ok === true ? [...why.value.steps] : [],
-    ...(calendarMissing !== undefined && { problem: `${calendarMissing}年放假安排未导入，顺延末日暂不能确定。` }),
-  };
-}
-
-function standing(kind: DeadlineKind, ends: DeadlineEnds, until: LocalDate): Pick<Clock, 'state' | 'daysLeft'> {
-  const { state, daysLeft } = clockStateOn(ends, until);
-  return { state: state === 'overdue' && lapses(kind) ? 'lapsed' : state, daysLeft };
+  told.nominalEnd = nominalEnd;
+  told.lastDay = lastDay;
+  if (rolledEnd !== undefined) told.rolledEnd = rolledEnd;
+  if (remindOn !== undefined) told.remindOn = remindOn;
+  const { state, daysLeft } = clockStateOn(found.value, until);
+  told.state = state === 'overdue' && lapses(kind) ? 'lapsed' : state;
+  told.daysLeft = daysLeft;
+  const why = explained ? computeDeadline(ask, access.policy(), access.calendar(), until) : undefined;
+  if (why?.ok === true) told.steps = [...why.value.steps];
+  if (calendarMissing !== undefined) told.problem = `${calendarMissing}年放假安排未导入，顺延末日暂不能确定。`;
+  return told;
 }
 
 /** The running limit that ends first, of those that somebody must keep; one that cannot be counted where there is no other. */
