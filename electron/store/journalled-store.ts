@@ -32,10 +32,10 @@ interface Waiting {
 const LARGEST_GROUP = 500;
 /** So many Txns from elsewhere are queued at once: what is saved at the desk meanwhile does not wait for all of them. */
 const RECEIVED_AT_ONCE = 200;
-/** So many times `compactAt` records in memory, then commits wait for the compaction. */
-const PRESSURE = 8;
 /** While Txns from elsewhere arrive, so many times `compactAt` records gather before they are folded: a large import then folds once or twice. */
 const GATHERED = 25;
+/** So many times `compactAt` records in memory, then commits wait for the compaction: a save during a large import, or after it, should not. */
+const PRESSURE = 2 * GATHERED;
 
 /** The store over an opened data folder. */
 export class JournalledStore implements Store {

@@ -70,6 +70,7 @@ declare module 'yjs' {
 declare module '@automerge/automerge' {
   export class ImmutableString {
     constructor(text: string);
+    toString(): string;
   }
   export function from<T>(value: T): T;
   export function load<T>(bytes: Uint8Array): T;

@@ -8,7 +8,7 @@ import type { Vector } from '../../ledger/space';
 import type { Before } from '../../ledger/stamp';
 import { CASES } from '../cases/decide';
 import { caseStateOf } from '../cases/machine';
-import type { Misstep } from '../cases/state';
+import type { CaseState, Misstep } from '../cases/state';
 import type { CaseStatus } from '../cases/status';
 
 /** What an import would make of one record. */
@@ -40,8 +40,14 @@ const SLICE = 100;
 export function* previewing(txns: readonly Txn[], now: Before): Generator<void, Preview> {
   const records = new Map<RecordId, Folded>();
   const vectors = new Map<SpaceId, Vector>();
+  const before = new Map<RecordId, Folded | undefined>();
+  const first = (id: RecordId): Folded | undefined => {
+    const record = now.record(id);
+    before.set(id, record);
+    return record;
+  };
   const beside: Before = {
-    record: (id) => records.get(id) ?? now.record(id),
+    record: (id) => records.get(id) ?? first(id),
     vector: (space) => vectors.get(space) ?? now.vector(space),
   };
   let fresh = 0;
@@ -61,7 +67,7 @@ export function* previewing(txns: readonly Txn[], now: Before): Generator<void, 
   const changes: RecordChange[] = [];
   for (const after of records.values()) {
     if (changes.length % SLICE === 0) yield;
-    changes.push(changeOf(now.record(after.id), after));
+    changes.push(changeOf(before.get(after.id), after));
   }
   return { changes, fresh, duplicates, gaps, misplaced };
 }
@@ -69,24 +75,23 @@ export function* previewing(txns: readonly Txn[], now: Before): Generator<void, 
 function changeOf(before: Folded | undefined, after: Folded): RecordChange {
   const known = new Set(conflictsOf(before ?? after).map(({ field }) => field));
   const conflicts = conflictsOf(after).filter(({ field }) => before === undefined || !known.has(field));
-  const isCase = collectionOf(after.id) === CASES && after.created !== undefined;
-  const old = new Set(before === undefined || !isCase ? [] : caseStateOf(before).missteps.map(({ op }) => op));
+  const state = collectionOf(after.id) === CASES && after.created !== undefined ? caseStateOf(after) : undefined;
+  const was = state === undefined || before === undefined ? undefined : caseStateOf(before);
+  const old = new Set(was?.missteps.map(({ op }) => op));
   return {
     id: after.id,
     isNew: before?.created === undefined,
     fields: fieldsChanged(before, after),
     entries: entriesOf(after) - (before === undefined ? 0 : entriesOf(before)),
     conflicts,
-    missteps: isCase ? caseStateOf(after).missteps.filter(({ op }) => !old.has(op)) : [],
+    missteps: state?.missteps.filter(({ op }) => !old.has(op)) ?? [],
     held: (after.held?.length ?? 0) - (before?.held?.length ?? 0),
-    ...(isCase ? { status: statusChange(before, after) } : {}),
+    ...(state === undefined ? {} : { status: statusChange(before?.created === undefined ? undefined : was, state) }),
   };
 }
 
-function statusChange(before: Folded | undefined, after: Folded): NonNullable<RecordChange['status']> {
-  const status = caseStateOf(after).status;
-  return before?.created === undefined ? { after: status } : { before: caseStateOf(before).status, after: status };
-}
+const statusChange = (before: CaseState | undefined, after: CaseState): NonNullable<RecordChange['status']> =>
+  before === undefined ? { after: after.status } : { before: before.status, after: after.status };
 
 function fieldsChanged(before: Folded | undefined, after: Folded): RecordChange['fields'] {
   const names = new Set([...Object.keys(before?.value ?? {}), ...Object.keys(after.value)]);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../../../electron/store/store';
 import { Contest, OURS } from '../contest';
@@ -9,9 +10,12 @@ import { lend, registration } from './write';
 const SCALES = [0.1, 1, 10, 30, 100];
 const ROUNDS = 400;
 
-/** The same save in folders of ten years' growth, in turn, in one process: what a save costs must not depend on what is there. */
+/**
+ * The same save in folders of every size up to the scale, and of those above it that are there already, in turn, in one process: what it
+ * costs must not depend on what is there.
+ */
 export async function saveCurve(largest: number): Promise<{ rows: readonly Row[]; goals: readonly Goal[] }> {
-  const scales = SCALES.filter((scale) => scale <= largest);
+  const scales = SCALES.filter((scale) => scale <= largest || existsSync(join(homeOf(scale), 'ours.json')));
   if (scales.length < 2) return { rows: [], goals: [] };
   const work = scratch('curve');
   const contest = new Contest();

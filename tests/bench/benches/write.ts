@@ -109,11 +109,11 @@ async function write(scale: number, what: 'save' | 'edit') {
   const editOne = async (n: number, question: string) => {
     const id = old[n % old.length] as RecordId;
     const place = `更正后的住址 ${n} 号`;
-    const space = ours.get(id)?.space ?? caseSpace('none');
-    const set = { kind: 'set' as const, on: id, space, field: 'address', value: place };
-    await contest.time(OURS, question, () =>
-      ours.commit({ action: '更正来访登记', reason: '核对', ops: [set] }, ACTOR),
-    );
+    await contest.time(OURS, question, () => {
+      const space = ours.get(id)?.space ?? caseSpace('none');
+      const set = { kind: 'set' as const, on: id, space, field: 'address', value: place };
+      return ours.commit({ action: '更正来访登记', reason: '核对', ops: [set] }, ACTOR);
+    });
     contest.timeSync(BARE, question, () => {
       writeSync(bare, disk.written);
       fdatasyncSync(bare);
