@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ORG_SPACE } from '#shared/ledger/space';
 import { recordId } from '#shared/kernel/ids';
-import type { RecordId } from '#shared/kernel/ids';
+import type { FileHandle, RecordId } from '#shared/kernel/ids';
 import type { Call } from '../ipc/router';
 import { noShell } from '../shell-port';
 import { listBackups, worthKeeping } from '../store/backup';
@@ -166,6 +166,40 @@ describe('a damaged data folder', () => {
     expect(fourth.store.get(unit(3))?.value).toEqual({ name: '重新登记' });
   });
 
+  it('with an old ledger file and the newest segment lost says so, lets out the rest and can go back a generation', async () => {
+    const folder = newFolder();
+    const first = await open(folder);
+    for (let n = 0; n < 25; n++) await first.write(n, `单位${n}`);
+    await first.store.compact();
+    for (let n = 20; n < 30; n++) await first.write(n, `改名${n}`);
+    await first.store.compact();
+    await first.store.close();
+    const sorted = (pattern: RegExp) =>
+      readdirSync(folder)
+        .filter((name) => pattern.test(name))
+        .sort((a, b) => numberIn(a) - numberIn(b));
+    const [ledger = ''] = sorted(/^ops-/);
+    const segment = sorted(/^s-units-.*ndjson$/).at(-1) ?? '';
+    rmSync(join(folder, ledger));
+    truncateSync(join(folder, segment), 20);
+    const fault = await open(folder).then(() => undefined, asStoreError);
+    const shell = { ...noShell, resolve: () => Promise.resolve(join(folder, '导出.ndjson')) };
+    const service = recoveryService({ folder, clock, random, shell, store: undefined, fault });
+    const state = await service['recovery.state']({}, first.call);
+    expect(state.ok ? state.value.damage.map(({ file }) => file) : []).toEqual([ledger, segment]);
+    expect(state.ok ? state.value.choices : []).toContain('olderGeneration');
+    const exported = await service['recovery.exportReadable']({ file: 'x' as FileHandle }, first.call);
+    expect(exported.ok ? exported.value.unreadable : 0).toBe(1);
+    const text = readFileSync(join(folder, '导出.ndjson'), 'utf8');
+    for (const name of ['单位0"', '单位24"', '改名29"']) expect(text).toContain(name);
+
+    expect((await service['recovery.olderGeneration']({}, first.call)).ok).toBe(true);
+    const second = await open(folder);
+    expect(second.store.state()).toMatchObject({ mode: 'readOnly', reason: 'damaged' });
+    expect(second.store.get(unit(0))?.value).toEqual({ name: '单位0' });
+    expect(second.store.get(unit(29))?.value).toEqual({ name: '改名29' });
+  });
+
   it('goes back to the last complete backup when nothing can be opened', async () => {
     const folder = newFolder();
     const first = await open(folder);
@@ -190,6 +224,8 @@ describe('a damaged data folder', () => {
     expect(second.store.get(unit(24))?.value).toEqual({ name: '单位24' });
   });
 });
+
+const numberIn = (name: string): number => Number(/-(\d{6})\./.exec(name)?.[1]);
 
 /** Changes one letter in the n-th line of the only ledger file. */
 function damageLine(folder: string, n: number): void {
