@@ -129,7 +129,11 @@ export class Desk {
       ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
       size,
     );
-    await this.page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, size);
+    // A scaled screen may round a pixel away.
+    await this.page.waitForFunction(
+      ([w, h]) => Math.abs(window.innerWidth - w) < 3 && Math.abs(window.innerHeight - h) < 3,
+      size,
+    );
   }
 }
 

@@ -49,8 +49,8 @@ async function seeded(): Promise<string[]> {
   const { rule } = await keep('rosters.preset', { key: 'police-week', start: '2026-11-02' });
   const { id } = await keep('rosters.createRule', { rule });
   const roster = await keep('rosters.generate', { rule: id, period: { from: '2026-11-02', to: '2026-11-15' } });
-  const view = (await keep('rosters.get', { id: roster.id })) as unknown as { duties: { id: string }[] };
-  return [...made, id, roster.id, ...view.duties.slice(0, 4).map((duty) => duty.id)];
+  const duties = (await keep('rosters.duties', { id: roster.id, limit: 4 })) as unknown as { rows: { id: string }[] };
+  return [...made, id, roster.id, ...duties.rows.map((duty) => duty.id)];
 }
 
 const visit = (name: string) => ({
