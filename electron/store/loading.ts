@@ -94,6 +94,18 @@ function knownEnd({ manifest }: DataFolder, { n, bytes }: Chapter): number {
   return bytes ?? Math.max(...ends);
 }
 
+/** Whether what lay there at the last quiet end is still the same; `content` begins at `start`. */
+function isAsNoted(
+  { manifest }: DataFolder,
+  n: number,
+  content: Buffer,
+  start: { offset: number; crc: number },
+): boolean {
+  const { written } = manifest;
+  if (written?.n !== n || written.crc === undefined || written.offset < start.offset) return true;
+  return crcAfter(content.subarray(0, written.offset - start.offset), start.crc) === written.crc;
+}
+
 /** Folds what the segments do not hold yet, in the order it was written. */
 export async function replay(
   shop: Workshop,
@@ -116,7 +128,8 @@ export async function replay(
     const known = knownEnd(folder, chapter);
     const read = scan(content.subarray(done.offset - start.offset), done.offset, known);
     const sealed = chapter.n < active.n;
-    if (!chapter.rotten && (read.end === 'rot' || start.offset + content.length < known)) {
+    const asWritten = start.offset + content.length >= known && isAsNoted(folder, chapter.n, content, start);
+    if (!chapter.rotten && (read.end === 'rot' || !asWritten)) {
       damage.push({ file: chapter.name, what: 'badLines' });
     }
     let ops = 0;

@@ -97,13 +97,16 @@ export function acceptDamage(place: BackupPlace, now: number): void {
   const aside = asideFolder(place, now);
   const given = new Set([...(known?.ledger ?? []), ...(known === undefined ? [] : [known.active])].map((l) => l.name));
   const files = ledgerFilesIn(names).filter((f) => known === undefined || given.has(f.name) || f.n > known.active.n);
-  const ledger = files.map(({ n, name }): LedgerFile => {
+  const all = files.map(({ n, name }): LedgerFile => {
     const content = withoutZeros(disk, join(path, name));
     const format = formats.get(n) ?? FORMAT;
     const { end, lines } = scan(content, 0, content.length);
     const sound = end === 'clean' && lines.every(({ json }) => parseTxn(json, format) !== undefined);
     return { n, name, bytes: content.length, crc: crc32(content), format, ...(sound ? {} : { rotten: true }) };
   });
+  const copies = misplacedCopies(place, all, known?.ledger ?? []);
+  for (const { name } of copies) moveAside(place, name, aside);
+  const ledger = all.filter((file) => !copies.has(file));
   for (const name of names) if (name.startsWith('s-')) moveAside(place, name, aside);
   const base = {
     ...EMPTY_MANIFEST,
@@ -113,6 +116,36 @@ export function acceptDamage(place: BackupPlace, now: number): void {
   const folder = new DataFolder(disk, path, base, numberAfter(names, known?.next ?? 1));
   startJournal(folder, ledger, now, { segments: [], foldedTo: { n: ledger[0]?.n ?? 0, offset: 0 } });
   disk.syncFolder(path);
+}
+
+/**
+ * Files that are not what the manifest knows by their name, and hold nothing that others do not hold: copies that came to lie there.
+ * Their Txns would be folded before their turn, and what comes before them taken for known.
+ */
+function misplacedCopies(
+  place: BackupPlace,
+  files: readonly LedgerFile[],
+  known: readonly LedgerFile[],
+): ReadonlySet<LedgerFile> {
+  const wanted = new Map(known.map((file) => [file.name, file]));
+  const isOther = ({ name, bytes, crc }: LedgerFile) => {
+    const as = wanted.get(name);
+    return as !== undefined && (as.bytes !== bytes || as.crc !== crc);
+  };
+  const others = files.filter(isOther);
+  if (others.length === 0) return new Set();
+  const only = new Map(others.map((file) => [file, txnsOf(place, file)]));
+  const hasTxns = new Set(others.filter((file) => (only.get(file)?.size ?? 0) > 0));
+  for (const file of files) {
+    if (hasTxns.has(file)) continue;
+    for (const id of txnsOf(place, file)) for (const ids of only.values()) ids.delete(id);
+  }
+  return new Set([...hasTxns].filter((file) => only.get(file)?.size === 0));
+}
+
+function txnsOf({ disk, folder }: BackupPlace, { name, format }: LedgerFile): Set<string> {
+  const { lines } = scan(withoutZeros(disk, join(folder, name)));
+  return new Set(lines.flatMap(({ json }) => parseTxn(json, format)?.id ?? []));
 }
 
 /** What is wrong with the files of a folder that does not open, at first sight. */

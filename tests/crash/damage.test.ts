@@ -32,6 +32,19 @@ describe('a data folder of several years', () => {
     }
   }, 3_600_000);
 
+  it('is shown whole but for what is gone where a copy of one ledger file lies under the name of another', async () => {
+    const files = await foldersOfYears(SEED);
+    const whole = await ask(harmed(files, NOTHING));
+    const ledger = [...files].filter(([path]) => kindOf(path) === 'ledger');
+    for (const [path, content] of ledger) {
+      for (const [other, copy] of ledger.filter((file) => file[0] !== path)) {
+        const places = [{ path, from: 0, to: content.length }];
+        const done = { what: `${other} under the name of ${path}`, places, changed: new Map([[path, copy]]) };
+        expect(await judge(files, done, whole), done.what).toBeUndefined();
+      }
+    }
+  });
+
   it.each(Object.entries(damageMutants))('is noticed by this test when %s', async (_, [kind, mutate]) => {
     const files = await foldersOfYears(SEED);
     const whole = await ask(harmed(files, NOTHING));
