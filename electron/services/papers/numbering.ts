@@ -95,7 +95,12 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
         const record = collectionOf(id) === RANGES ? store.get(id) : undefined;
         const range = record === undefined ? undefined : readRange(record);
         if (record === undefined || range === undefined) return refuse('number.noSuchRange', '没有找到这个号段。');
-        return save(id, decideReturn(record, range, desk.value, [...numbersIn(deps, range).keys()]), call);
+        const known = {
+          desk: desk.value,
+          used: [...numbersIn(deps, range).keys()],
+          floor: floorOf(deps, range, desk.value),
+        };
+        return save(id, decideReturn(record, range, known), call);
       }),
   };
 }

@@ -22,6 +22,7 @@ import {
   seriesKey,
   styleOf,
 } from './number';
+import { lastGivenIn } from './number-next';
 import { DeskPrefix, type NumberRange } from './number-range';
 import { RANGES } from './names';
 
@@ -170,13 +171,17 @@ function refuseRange({ from, to, desk }: ReserveRange, at: RangeDesk) {
     : undefined;
 }
 
+/** What the desk that asks knows of the run. */
+export type HolderKnows = Pick<RangeDesk, 'desk' | 'used' | 'floor'>;
+
 /** 交回号段: the desk that holds it, which alone knows what it has given, gives back what is left. */
-export function decideReturn(record: Folded, range: NumberRange, desk: string, used: readonly number[]): Decided {
+export function decideReturn(record: Folded, range: NumberRange, known: HolderKnows): Decided {
+  const { desk } = known;
   if (range.desk !== desk) {
     return refuse('number.notHolder', `号段由 ${range.desk} 号机使用，用剩的号只能在该机上交回。`);
   }
-  const last = used.reduce((max, n) => (range.from <= n && n <= range.to && n > max ? n : max), range.from - 1);
-  if (last === range.to) return refuse('number.nothingLeft', '号段已经用完，没有可交回的号。');
+  const last = lastGivenIn(range, known);
+  if (last >= range.to) return refuse('number.nothingLeft', '号段已经用完，没有可交回的号。');
   return ok({
     action: `交回“${paperKind(range.kind).title}”号段 ${last + 1}—${range.to}`,
     ops: [

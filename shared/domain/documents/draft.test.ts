@@ -267,9 +267,15 @@ describe('numbers', () => {
       desk: 'B01',
     };
     const record = { id: range.id, space: ORG_SPACE, value: { ...range } };
-    expect(decideReturn(record, range, 'A01', [])).toMatchObject({ ok: false, error: { code: 'number.notHolder' } });
-    expect(decideReturn(record, range, 'B01', [9])).toMatchObject({ ok: false, error: { code: 'number.nothingLeft' } });
-    const back = decideReturn(record, range, 'B01', [5, 6]);
+    expect(decideReturn(record, range, { desk: 'A01', used: [], floor: 0 })).toMatchObject({
+      ok: false,
+      error: { code: 'number.notHolder' },
+    });
+    expect(decideReturn(record, range, { desk: 'B01', used: [9], floor: 0 })).toMatchObject({
+      ok: false,
+      error: { code: 'number.nothingLeft' },
+    });
+    const back = decideReturn(record, range, { desk: 'B01', used: [5, 6], floor: 0 });
     expect(back.ok && back.value.ops).toMatchObject([
       { field: 'to', value: 6 },
       { field: 'returned', value: { numbered: 'CENTRE.TransferLetter.2026@B01#9', serial: 9 } },

@@ -34,11 +34,19 @@ export function nextSerial(known: KnownNumbers): Result<number, Refusal> {
       );
 }
 
-function nextInRanges({ desk, used, floor, what }: KnownNumbers, own: readonly NumberRange[]): Result<number, Refusal> {
-  for (const { from, to } of own.toSorted((a, b) => a.from - b.from)) {
-    const last = used.reduce((max, n) => (from <= n && n <= to && n > max ? n : max), from - 1);
-    const next = Math.max(last, floor) + 1;
-    if (next <= to) return ok(next);
+/**
+ * How far the desk that holds a range has counted in it: `from - 1` when it gave none, at most `to`. `floor` counts too: after
+ * a restore the papers themselves may be missing.
+ */
+export function lastGivenIn({ from, to }: NumberRange, { used, floor }: Pick<KnownNumbers, 'used' | 'floor'>): number {
+  return used.reduce((max, n) => (n > max && n <= to ? n : max), Math.max(from - 1, Math.min(floor, to)));
+}
+
+function nextInRanges(known: KnownNumbers, own: readonly NumberRange[]): Result<number, Refusal> {
+  const { desk, what } = known;
+  for (const range of own.toSorted((a, b) => a.from - b.from)) {
+    const last = lastGivenIn(range, known);
+    if (last < range.to) return ok(last + 1);
   }
   const spans = own.map(({ from, to }) => `${from}—${to}`).join('、');
   return refuse(
