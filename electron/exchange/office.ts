@@ -52,14 +52,20 @@ export const pairedKeys = (store: Store, unit: RecordId): readonly PairedKey[] =
 export const unitKeysOf = (store: Store, unit: RecordId): readonly UnitKey[] =>
   readUnitKeys(liveRecords(store, UNIT_KEYS), unit);
 
-/** The pair of the unit that is in use, if this desk holds it; one that was retired speaks for nobody. */
-export function unitPair({ keys, store, unit }: Pick<Office, 'keys' | 'store' | 'unit'>): KeyPair | undefined {
+/** Pairs of the unit that this desk holds and that nobody retired: a retired one speaks for nobody. */
+export function unitPairs({ keys, store, unit }: Pick<Office, 'keys' | 'store' | 'unit'>): readonly KeyPair[] {
   const held = keys.unitPairs(unit);
-  if (held.length === 0) return undefined;
-  const known = unitKeysOf(store, unit);
-  const retired = new Set(known.filter((key) => key.retired).map(({ sign }) => sign));
-  const current = currentUnitKey(known);
-  return held.find(({ sign }) => sign === current?.sign) ?? held.find(({ sign }) => !retired.has(sign));
+  if (held.length === 0) return held;
+  const retired = new Set(unitKeysOf(store, unit).flatMap((key) => (key.retired ? [key.sign] : [])));
+  return held.filter(({ sign }) => !retired.has(sign));
+}
+
+/** The one in use, if this desk holds it. */
+export function unitPair(office: Pick<Office, 'keys' | 'store' | 'unit'>): KeyPair | undefined {
+  const pairs = unitPairs(office);
+  if (pairs.length < 2) return pairs[0];
+  const current = currentUnitKey(unitKeysOf(office.store, office.unit));
+  return pairs.find(({ sign }) => sign === current?.sign) ?? pairs[0];
 }
 
 function* liveRecords(store: Store, collection: string): Generator<Folded> {

@@ -318,6 +318,18 @@ describe('an exchange folder', () => {
     expect(a.desk.store.get(recordId('cases', '2026-A01-000009'))).toBeUndefined();
   });
 
+  it('takes nothing signed with a key that this desk has replaced, though the key of the unit speaks for it', async () => {
+    const a = await member('a');
+    mkdirSync(join(root, 'thief'));
+    cpSync(join(root, 'a', 'keys.json'), join(root, 'thief', 'keys.json'));
+    const thief = await member('thief');
+    await thief.desk.openCase('2026-A01-000001');
+    await settle(thief);
+    await a.desk.office.keys.renewDevice();
+    expect((await a.round()).peers).toMatchObject([{ device: 'thief', hold: 'revoked' }]);
+    expect(a.desk.store.get(recordId('cases', '2026-A01-000001'))).toBeUndefined();
+  });
+
   it('brings contents later that were not to be had when the ops were written', async () => {
     const a = await member('a');
     const b = await member('b');

@@ -2,7 +2,7 @@ import type { Hold } from '#shared/domain/exchange/sync';
 import type { Known } from '../sync/known';
 import type { Outgoing } from '../sync/outgoing';
 import type { Office } from '../office';
-import { pairedKeys, unitPair } from '../office';
+import { pairedKeys, unitPair, unitPairs } from '../office';
 import { contentsIn, giveContents, takeContents } from './contents';
 import { giveBatch, type Giving, JOIN, joinFiles } from './give';
 import { type Head, readHead, vouch, voucherOf, writeHead } from './head';
@@ -47,7 +47,7 @@ export function vouchedIn({ office }: Pick<RoundDeps, 'office'>, found: readonly
 
 function isOurs(office: Office, head: Head): boolean {
   const voucher = voucherOf(head);
-  return voucher !== undefined && head.unit === office.unit && voucher === unitPair(office)?.sign;
+  return head.unit === office.unit && unitPairs(office).some(({ sign }) => sign === voucher);
 }
 
 /** Who can open what this desk writes: the unit, this desk, and every paired desk of the unit whose key is good. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { blobsNamed } from '#shared/domain/exchange/foreign';
-import { type Trust, trustIn } from '#shared/domain/exchange/keys';
 import type { Verdict } from '#shared/domain/exchange/verdict';
 import type { SpaceId } from '#shared/kernel/ids';
 import { contradictions } from '../forks';
 import { keepContents } from '../import';
-import { type Office, pairedKeys } from '../office';
-import { type Reading, readPackage } from '../read';
+import type { Office } from '../office';
+import { type Reading, readPackage, type Standing } from '../read';
+import { trusting } from '../trust';
 import type { Hold } from '#shared/domain/exchange/sync';
 import type { Consent } from '../sync/carrier';
 import type { Known } from '../sync/known';
@@ -143,11 +143,11 @@ export async function isReadable(taking: Taking, own: StreamName, step: number, 
   }
 }
 
-/** Desks of this unit whose key is paired or vouched for; a retired key counts for nothing whoever vouches for it. */
-function trustOf({ office, vouched }: Taking, sign: string): Trust | { readonly kind: 'own' } {
-  const trust = trustIn(pairedKeys(office.store, office.unit), sign);
-  if (trust.kind === 'revoked' || office.keys.isOwn(sign)) return trust.kind === 'revoked' ? trust : { kind: 'own' };
-  if (trust.kind === 'trusted' && trust.key.unit === office.unit) return trust;
+/** Desks of this unit whose key is paired or vouched for; one that was retired or replaced counts for nothing whoever vouches for it. */
+function trustOf({ office, vouched }: Taking, sign: string): Standing {
+  const trust = trusting(office)(sign);
+  const stranger = trust.kind === 'unknown' || (trust.kind === 'trusted' && trust.key.unit !== office.unit);
+  if (!stranger) return trust;
   return vouched.has(sign) ? { kind: 'own' } : { kind: 'unknown' };
 }
 
