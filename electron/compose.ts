@@ -11,6 +11,7 @@ import type { DeskEvent } from '#shared/contract/events';
 import { collections } from '#shared/domain/collections';
 import { collectionOf, type DeviceId, type RecordId } from '#shared/kernel/ids';
 import type { Actor } from '#shared/ledger/stamp';
+import { PRIVATE } from './data-folder';
 import { intentNames } from './exchange/intent';
 import { type CallLog, createRouter, type Handlers, type Router } from './ipc/router';
 import { methodsOf, whenCalled } from './ipc/when-called';
@@ -85,7 +86,7 @@ interface Services {
 async function openServices(options: DeskOptions, facts: AppFacts): Promise<Services> {
   const clock = { now: () => Date.now() };
   const random = systemRandom();
-  await mkdir(options.folder, { recursive: true });
+  await mkdir(options.folder, PRIVATE);
   const settings = await openSettings(options.folder);
   const drafts = await openDrafts(options.folder);
   const { folder } = options;

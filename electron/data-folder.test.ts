@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -34,6 +34,12 @@ it('makes a folder of its own among other files, and finds it again', () => {
   expect(prepareDataFolder(userData)).toBe(made);
   expect(prepareDataFolder(userData)).toBe(made);
   expect(readdirSync(made)).toEqual([]);
+});
+
+it.runIf(process.platform !== 'win32')('lets nobody else on the computer read a folder it makes', () => {
+  writeFileSync(join(userData, 'file'), '');
+  const made = prepareDataFolder(userData) ?? '';
+  expect(statSync(made).mode & 0o077).toBe(0);
 });
 
 it('refuses a place where nothing can be written', () => {

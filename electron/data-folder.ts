@@ -19,6 +19,9 @@ export function dataFolderOf(userData: string, documents: string): string {
 export const rememberDataFolder = (userData: string, folder: string): void =>
   writeFileSync(fileIn(userData), `${JSON.stringify({ folder })}\n`);
 
+/** How a data folder is made: where several people have accounts on one computer, only its owner reads it (Windows keeps 文档 so by itself). */
+export const PRIVATE = { recursive: true, mode: 0o700 } as const;
+
 /**
  * The data folder for a picked one: itself when it is empty or was one before, else a folder of our own in it, so that
  * a desktop is not strewn with files. Undefined when the person may not write there.
@@ -27,7 +30,7 @@ export function prepareDataFolder(picked: string): string | undefined {
   try {
     const own = existsSync(join(picked, 'settings.json')) || readdirSync(picked).length === 0;
     const folder = own ? picked : join(picked, NAME);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, PRIVATE);
     rmdirSync(mkdtempSync(join(folder, '.write-')));
     return folder;
   } catch {
