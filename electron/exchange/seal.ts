@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign as signWith, verify
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { PackageManifest } from '#shared/domain/exchange/package';
 import { damaged, PackageFault } from './fault';
+import { passphraseIdentity, passphraseRecipient } from './passphrase';
 
 type Parts = AsyncIterable<Uint8Array>;
 
@@ -41,10 +42,7 @@ const nameOf = (header: Buffer, passphrase: string): string =>
 export async function* sealed(parts: Parts, sealing: Sealing): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
   if ('to' in sealing) for (const recipient of sealing.to) encrypter.addRecipient(recipient);
-  else {
-    encrypter.setPassphrase(sealing.passphrase);
-    if (sealing.work !== undefined) encrypter.setScryptWorkFactor(sealing.work);
-  }
+  else encrypter.addRecipient(passphraseRecipient(sealing.passphrase, sealing.work));
   yield* chunksOf(await encrypter.encrypt(streamOf(parts)));
 }
 
@@ -99,7 +97,7 @@ async function keyBehind(header: Buffer, { passphrase, opened: known }: Opening)
   const kept = known?.get(header, passphrase);
   if (kept !== undefined) return kept;
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
+  decrypter.addIdentity(passphraseIdentity(passphrase));
   const key = await decrypter.decryptHeader(header);
   known?.keep(header, passphrase, key);
   return key;
