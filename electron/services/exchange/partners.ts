@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { encode } from 'uqr';
+import { encodeQR } from 'qr';
 import type { CardFace, CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
-import { decidePair, decideRevoke, KEYS, type PairedKey, PairingCard } from '#shared/domain/exchange/keys';
+import { decidePair, decideRevoke, KEYS, type PairedKey, type PairingCard } from '#shared/domain/exchange/keys';
 import { currentUnitKey, shareOps } from '#shared/domain/exchange/unit-keys';
 import { type FileHandle, type RecordId, recordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -11,6 +11,7 @@ import type { Decision } from '#shared/ledger/op';
 import type { Actor } from '#shared/ledger/stamp';
 import { keyCardPage, type Printed } from '../../documents/key-card';
 import { saveFile } from '../../documents/save';
+import { cardDigits, notACard, readCardText } from '../../exchange/card';
 import { cardOf, digitsOf, fingerprintOf, KeysLocked } from '../../exchange/keyring';
 import { type Office, pairedKeys, parcelsOf, unitKeysOf, unitPair } from '../../exchange/office';
 import { shareFor } from '../../exchange/unit-key';
@@ -67,7 +68,7 @@ export function partnersService(
   };
   const readFrom = async (source: CardSource): Promise<Result<PairingCard, Refusal>> => {
     const text = source.file === undefined ? ok(source.text ?? '') : await cardText(deps, source.file);
-    return text.ok ? parseCard(text.value) : text;
+    return text.ok ? readCardText(text.value) : text;
   };
   return {
     'exchange.keys': (_input, call) => own(call.actor),
@@ -129,17 +130,6 @@ async function cardText(deps: ExchangeDeps, file: FileHandle): Promise<Result<st
     return ok(await readFile(path.value, 'utf8'));
   } catch {
     return refuse('exchange.cardUnread', '没有读出配对卡文件，请确认 U 盘已插好后重新选择。');
-  }
-}
-
-const notACard = () => refuse('exchange.notACard', '这不是配对卡，请核对后重新粘贴或选择文件。', { field: 'text' });
-
-function parseCard(text: string): Result<PairingCard, Refusal> {
-  try {
-    const card = PairingCard.safeParse(JSON.parse(text.trim()));
-    return card.success ? ok(card.data) : notACard();
-  } catch {
-    return notACard();
   }
 }
 
@@ -207,12 +197,15 @@ const revocationOf = (record: Folded): string | undefined =>
 const faceOf = (card: PairingCard): CardFace => {
   const text = JSON.stringify(card);
   const { name, sign, seal } = card;
-  return { name, sign, seal, fingerprint: fingerprintOf(card), card: text, qr: qrCode(text) };
+  return { name, sign, seal, fingerprint: fingerprintOf(card), card: text, qr: qrCode(cardDigits(card)) };
 };
+
+/** White around it that readers need, in modules. */
+const QUIET = 4;
 
 /** Dark modules as one path of squares. */
 function qrCode(text: string): CardFace['qr'] {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return { size, path: squares.join('') };
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET });
+  const squares = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return { size: rows.length, path: squares.join('') };
 }

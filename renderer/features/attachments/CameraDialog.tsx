@@ -1,8 +1,8 @@
-import { Button, Modal, Select } from 'antd';
+import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { LoadingState } from '../../ui/states';
+import { CameraChoice, CameraView } from '../../ui/camera/CameraView';
+import { useCamera } from '../../ui/camera/useCamera';
 import type { ToSend } from './send';
-import { type CameraState, useCamera } from './useCamera';
 import { nameNow } from './words';
 
 interface Props {
@@ -14,14 +14,8 @@ const QUALITY = 0.92;
 
 /** A live picture, a shot of it, and a second look before it is added. */
 export function CameraDialog({ onPicture, onClose }: Props) {
-  const { state, devices, look } = useCamera();
+  const { state, devices, look, video } = useCamera();
   const [shot, setShot] = useState<HTMLCanvasElement>();
-  const video = useRef<HTMLVideoElement>(null);
-  const stream = state.kind === 'live' ? state.stream : undefined;
-  useEffect(() => {
-    if (video.current !== null) video.current.srcObject = stream ?? null;
-  }, [stream]);
-
   const shoot = () => {
     const from = video.current;
     if (from === null) return;
@@ -44,7 +38,7 @@ export function CameraDialog({ onPicture, onClose }: Props) {
       title="拍照"
       onCancel={onClose}
       footer={[
-        devices.length < 2 ? null : <Cameras key="device" devices={devices} onChange={look} />,
+        <CameraChoice key="device" devices={devices} onChange={look} />,
         <Button key="no" onClick={onClose}>
           完成
         </Button>,
@@ -64,45 +58,17 @@ export function CameraDialog({ onPicture, onClose }: Props) {
         ),
       ]}
     >
-      <div className="attachment-camera">
-        <Live state={state} video={video} hidden={shot !== undefined} onRetry={() => look()} />
+      <CameraView
+        state={state}
+        video={video}
+        hidden={shot !== undefined}
+        otherwise="也可以用“添加文件”或“添加扫描件”。"
+        onRetry={() => look()}
+      >
         {shot === undefined ? null : <Shot canvas={shot} />}
-      </div>
+      </CameraView>
     </Modal>
   );
-}
-
-function Cameras({ devices, onChange }: { devices: readonly MediaDeviceInfo[]; onChange: (id: string) => void }) {
-  const options = devices.map(({ deviceId, label }, i) => ({ value: deviceId, label: label || `摄像头 ${i + 1}` }));
-  return (
-    <Select
-      className="attachment-left"
-      aria-label="选择摄像头"
-      placeholder="更换摄像头"
-      options={options}
-      onChange={onChange}
-    />
-  );
-}
-
-interface LiveProps {
-  readonly state: CameraState;
-  readonly video: React.RefObject<HTMLVideoElement | null>;
-  readonly hidden: boolean;
-  readonly onRetry: () => void;
-}
-
-function Live({ state, video, hidden, onRetry }: LiveProps) {
-  if (state.kind === 'waiting') return <LoadingState label="正在打开摄像头…" />;
-  if (state.kind === 'failed') {
-    return (
-      <div className="state" role="alert">
-        <p>{state.message}</p>
-        <Button onClick={onRetry}>重试</Button>
-      </div>
-    );
-  }
-  return <video ref={video} aria-label="摄像头画面" autoPlay muted playsInline hidden={hidden} />;
 }
 
 /** The canvas itself: a picture by address would need one more thing the policy allows. */

@@ -36,8 +36,7 @@ export class Exchange {
     await this.open('往来单位与密钥');
     await this.page.getByRole('button', { name: '配对', exact: false }).filter({ hasText: 'F8' }).click();
     const dialog = this.page.getByRole('dialog', { name: '配对' });
-    await this.desk.pickOpen(card);
-    await dialog.getByRole('button', { name: '选择配对卡文件' }).click();
+    await dialog.getByLabel('配对卡文件或二维码图片').setInputFiles(card);
     const heard = dialog.getByLabel('对方读出的指纹（30 位数字）');
     await heard.fill(digits.replace(/^\d/, (first) => String((Number(first) + 1) % 10)));
     await dialog.getByRole('button', { name: '指纹一致，配对' }).click();

@@ -4,12 +4,18 @@ import { deflateSync, crc32 } from 'node:zlib';
 
 /** A PNG of one colour, as large as wanted. */
 export function png(width: number, height: number, grey = 200): Buffer {
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width, grey)]);
+  const row = Buffer.alloc(width, grey);
+  return greyPng(width, height, () => row);
+}
+
+/** A PNG of grey values, told row by row. */
+export function greyPng(width: number, height: number, row: (y: number) => Uint8Array): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head[8] = 8;
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  const rows = Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.from([0]), row(y)]));
+  const pixels = deflateSync(Buffer.concat(rows));
   const mark = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([mark, chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
 }

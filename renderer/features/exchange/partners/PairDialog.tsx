@@ -1,22 +1,21 @@
 import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
-import type { CardView } from '#shared/contract/exchange';
-import type { FileHandle } from '#shared/kernel/ids';
 import { call, type Refusal } from '../../../client';
 import { useFirstField } from '../../../ui/form/useFirstField';
 import { Notice } from '../../../ui/Page';
 import { useToast } from '../../../ui/toast';
-import { CARD_FILE } from '../words';
+import { GiveCard } from './GiveCard';
+import type { ReadCard } from './readCard';
+import { ScanCard } from './ScanCard';
 
-interface Card {
-  readonly source: { readonly text: string } | { readonly file: FileHandle };
-  readonly view: CardView;
-}
+type Stage = { readonly at: 'give' } | { readonly at: 'scan' } | { readonly at: 'compare'; readonly card: ReadCard };
 
 /** Reads a card in, then asks for the digits as they are heard: they are not shown here, so nobody can copy them. */
 export function PairDialog({ onClose }: { onClose: () => void }) {
-  const [card, setCard] = useState<Card>();
+  const [stage, setStage] = useState<Stage>({ at: 'give' });
   const { ref, afterOpenChange } = useFirstField();
+  const onRead = (card: ReadCard) => setStage({ at: 'compare', card });
+  const back = () => setStage({ at: 'give' });
   return (
     <Modal
       open
@@ -29,56 +28,11 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
       afterOpenChange={afterOpenChange}
     >
       <div ref={ref}>
-        {card === undefined ? (
-          <ReadCard onRead={setCard} />
-        ) : (
-          <Compare card={card} onBack={() => setCard(undefined)} onClose={onClose} />
-        )}
+        {stage.at === 'give' ? <GiveCard onRead={onRead} onCamera={() => setStage({ at: 'scan' })} /> : null}
+        {stage.at === 'scan' ? <ScanCard onRead={onRead} onBack={back} /> : null}
+        {stage.at === 'compare' ? <Compare card={stage.card} onBack={back} onClose={onClose} /> : null}
       </div>
     </Modal>
-  );
-}
-
-function ReadCard({ onRead }: { onRead: (card: Card) => void }) {
-  const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState<Refusal>();
-  const id = useId();
-  const read = async (source: Card['source']) => {
-    const view = await call('exchange.readCard', source);
-    setRefusal(view.ok ? undefined : view.error);
-    if (view.ok) onRead({ source, view: view.value });
-  };
-  const pick = async () => {
-    const picked = await call('files.pickOpen', { title: '选择配对卡文件', filters: [CARD_FILE] });
-    if (!picked.ok) setRefusal(picked.error);
-    else if (picked.value.file !== null) await read({ file: picked.value.file });
-  };
-  return (
-    <>
-      <div className="field-plain">
-        <label htmlFor={id}>对方的配对卡（粘贴文本，或用扫码枪扫入二维码）</label>
-        <Input.TextArea
-          id={id}
-          rows={4}
-          maxLength={4000}
-          value={text}
-          status={refusal === undefined ? '' : 'error'}
-          aria-describedby={refusal === undefined ? undefined : `${id}-error`}
-          onChange={(event) => setText(event.target.value)}
-        />
-        {refusal === undefined ? null : (
-          <div id={`${id}-error`} className="field-error" role="alert">
-            {refusal.message}
-          </div>
-        )}
-      </div>
-      <div className="exchange-actions">
-        <Button type="primary" disabled={text.trim() === ''} onClick={() => void read({ text })}>
-          读入
-        </Button>
-        <Button onClick={() => void pick()}>选择配对卡文件</Button>
-      </div>
-    </>
   );
 }
 
@@ -89,19 +43,25 @@ const KNOWN = {
   own: '这是本单位自己的配对卡，请读入对方的配对卡。',
 } as const;
 
-function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; onClose: () => void }) {
+interface CompareProps {
+  readonly card: ReadCard;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}
+
+function Compare({ card, onBack, onClose }: CompareProps) {
   const toast = useToast();
   const [spoken, setSpoken] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const id = useId();
   const { unitName, name, known, home } = card.view;
   const pair = async () => {
-    const done = await call('exchange.pair', { ...card.source, spoken });
+    const done = await call('exchange.pair', { text: card.text, spoken });
     if (!done.ok) {
       setRefusal(done.error);
       return;
     }
-    toast.done(`已与${unitName}配对`);
+    toast.done(`已与${unitName}配对，请对方也读入本机的配对卡`);
     onClose();
   };
   return (
@@ -149,7 +109,9 @@ function Compare({ card, onBack, onClose }: { card: Card; onBack: () => void; on
             指纹一致，配对
           </Button>
         ) : null}
-        <Button onClick={onBack}>换一张卡</Button>
+        <Button autoFocus={known !== 'new'} onClick={onBack}>
+          换一张卡
+        </Button>
       </div>
     </>
   );

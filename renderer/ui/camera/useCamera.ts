@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../client';
 
 export type CameraState =
@@ -7,14 +7,18 @@ export type CameraState =
   | { readonly kind: 'failed'; readonly message: string };
 
 const SENTENCES: { readonly [name: string]: string } = {
-  NotFoundError: '没有找到摄像头或高拍仪。请检查是否已连接，然后重试；也可以用“添加文件”或“添加扫描件”。',
+  NotFoundError: '没有找到摄像头或高拍仪。请检查是否已连接，然后重试。',
   OverconstrainedError: '这个摄像头现在不能使用，请换一个。',
   NotReadableError: '摄像头正被其他程序使用，请关闭后重试。',
   NotAllowedError: '没有使用摄像头的权限。请在系统设置中允许本程序使用摄像头，然后重试。',
 };
 
-/** The picture of a camera for as long as the dialog is open; permission is asked of the window program for each look. */
+/**
+ * The picture of a camera for as long as the dialog is open, shown by the element that `video` is put on; permission is asked of the
+ * window program for each look.
+ */
 export function useCamera() {
+  const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>({ kind: 'waiting' });
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
   const [wanted, setWanted] = useState<{ readonly device?: string }>({});
@@ -36,11 +40,16 @@ export function useCamera() {
     };
   }, [wanted]);
 
+  const stream = state.kind === 'live' ? state.stream : undefined;
+  useEffect(() => {
+    if (video.current !== null) video.current.srcObject = stream ?? null;
+  }, [stream]);
+
   const look = useCallback((device?: string) => {
     setState({ kind: 'waiting' });
     setWanted(device === undefined ? {} : { device });
   }, []);
-  return { state, devices, look };
+  return { state, devices, look, video };
 }
 
 async function openCamera(device: string | undefined): Promise<CameraState> {
