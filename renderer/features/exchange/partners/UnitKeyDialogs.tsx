@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { FileHandle } from '#shared/kernel/ids';
 import { call, type Refusal, useCommand } from '../../../client';
 import { useSaveAs } from '../../../ui/ExportButton';
@@ -36,6 +36,41 @@ const Pass = ({ id, label, value, error, onChange, onEnter }: PassProps) => (
   </div>
 );
 
+interface KeyDialogProps {
+  readonly title: string;
+  readonly about: string;
+  readonly ok: string;
+  readonly ready?: boolean;
+  readonly onOk: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Not closed by a click beside it: what was typed would be gone. */
+function KeyDialog({ title, about, ok, ready = true, onOk, onClose, children }: KeyDialogProps) {
+  const { ref, afterOpenChange } = useFirstField();
+  return (
+    <Modal
+      open
+      title={title}
+      mask={{ closable: false }}
+      onCancel={onClose}
+      afterOpenChange={afterOpenChange}
+      footer={[
+        <Button key="no" onClick={onClose}>
+          取消
+        </Button>,
+        <Button key="yes" type="primary" disabled={!ready} onClick={onOk}>
+          {ok}
+        </Button>,
+      ]}
+    >
+      <p>{about}</p>
+      <div ref={ref}>{children}</div>
+    </Modal>
+  );
+}
+
 const LEAST = 8;
 
 /** The key of the unit as a file: for another desk of the unit, and for the day when this computer is gone. */
@@ -45,7 +80,6 @@ export function SaveUnitKey({ onClose }: { onClose: () => void }) {
   const [again, setAgain] = useState('');
   const [error, setError] = useState<string>();
   const { saveAs } = useSaveAs();
-  const { ref, afterOpenChange } = useFirstField();
   const save = async () => {
     if (words.length < LEAST) return setError(`口令不少于 ${LEAST} 个字。`);
     if (words !== again) return setError('两次填写的口令不一致。');
@@ -59,38 +93,25 @@ export function SaveUnitKey({ onClose }: { onClose: () => void }) {
     if (done) onClose();
   };
   return (
-    <Modal
-      open
+    <KeyDialog
       title="单位密钥存成口令文件"
-      mask={{ closable: false }}
-      onCancel={onClose}
-      afterOpenChange={afterOpenChange}
-      footer={[
-        <Button key="no" onClick={onClose}>
-          取消
-        </Button>,
-        <Button key="yes" type="primary" onClick={() => void save()}>
-          选择位置并保存
-        </Button>,
-      ]}
+      about="用于交给本单位的另一台席，也是换电脑、硬盘损坏时恢复单位密钥的办法，备份里没有密钥。文件和口令请分开保管，口令忘记后无法找回。"
+      ok="选择位置并保存"
+      onOk={() => void save()}
+      onClose={onClose}
     >
-      <p>
-        用于交给本单位的另一台席，也是换电脑、硬盘损坏时恢复单位密钥的办法，备份里没有密钥。文件和口令请分开保管，口令忘记后无法找回。
-      </p>
-      <div ref={ref}>
-        <Pass
-          id={`${id}-words`}
-          label={`口令（不少于 ${LEAST} 个字）`}
-          value={words}
-          error={error}
-          onChange={(value) => {
-            setWords(value);
-            setError(undefined);
-          }}
-        />
-        <Pass id={`${id}-again`} label="再填一次口令" value={again} onChange={setAgain} onEnter={() => void save()} />
-      </div>
-    </Modal>
+      <Pass
+        id={`${id}-words`}
+        label={`口令（不少于 ${LEAST} 个字）`}
+        value={words}
+        error={error}
+        onChange={(value) => {
+          setWords(value);
+          setError(undefined);
+        }}
+      />
+      <Pass id={`${id}-again`} label="再填一次口令" value={again} onChange={setAgain} onEnter={() => void save()} />
+    </KeyDialog>
   );
 }
 
@@ -100,7 +121,6 @@ export function LoadUnitKey({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const { run } = useCommand('exchange.loadUnitKey', { refresh: ['exchange.keys'] });
   const [file, setFile] = useState<FileHandle>();
-  const { ref, afterOpenChange } = useFirstField();
   const [words, setWords] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const pick = async () => {
@@ -116,39 +136,29 @@ export function LoadUnitKey({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal
-      open
+    <KeyDialog
       title="从文件取得单位密钥"
-      mask={{ closable: false }}
-      onCancel={onClose}
-      afterOpenChange={afterOpenChange}
-      footer={[
-        <Button key="no" onClick={onClose}>
-          取消
-        </Button>,
-        <Button key="yes" type="primary" disabled={file === undefined || words === ''} onClick={() => void load()}>
-          取得
-        </Button>,
-      ]}
+      about="文件由本单位持有单位密钥的台席用“存成口令文件”生成，口令请向该台席询问。"
+      ok="取得"
+      ready={file !== undefined && words !== ''}
+      onOk={() => void load()}
+      onClose={onClose}
     >
-      <p>文件由本单位持有单位密钥的台席用“存成口令文件”生成，口令请向该台席询问。</p>
-      <div ref={ref}>
-        <div className="exchange-actions">
-          <Button onClick={() => void pick()}>选择文件</Button>
-          <span role="status">{file === undefined ? '还没有选择文件' : '已选择文件'}</span>
-        </div>
-        <Pass
-          id={id}
-          label="口令"
-          value={words}
-          error={refusal?.message}
-          onChange={(value) => {
-            setWords(value);
-            setRefusal(undefined);
-          }}
-          onEnter={() => void load()}
-        />
+      <div className="exchange-actions">
+        <Button onClick={() => void pick()}>选择文件</Button>
+        <span role="status">{file === undefined ? '还没有选择文件' : '已选择文件'}</span>
       </div>
-    </Modal>
+      <Pass
+        id={id}
+        label="口令"
+        value={words}
+        error={refusal?.message}
+        onChange={(value) => {
+          setWords(value);
+          setRefusal(undefined);
+        }}
+        onEnter={() => void load()}
+      />
+    </KeyDialog>
   );
 }
