@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { digest } from './hash.mjs';
-import { root, say, script } from './process.mjs';
+import { root, say, script, Stop } from './process.mjs';
 
 const DIST = join(root, 'dist');
 const SOURCES = ['electron', 'renderer', 'shared', 'package-lock.json', 'package.json', 'build/bundle.mjs'];
@@ -40,12 +40,27 @@ async function buildInto(work) {
   await build(node(work, { preload: 'electron/preload.ts' }, { codeSplitting: false }));
   await build(node(work, { main: 'electron/main.ts' }, { codeSplitting: false }, ['electron'], await methods(work)));
   // Heavy libraries (workbooks, solver) stay in chunks of their own and are loaded when first used.
-  await build(
-    node(work, { host: 'electron/host.ts', desk: 'electron/desk.ts' }, { chunkFileNames: '[name]-[hash].cjs' }),
+  refuseCircles(
+    await build(
+      node(work, { host: 'electron/host.ts', desk: 'electron/desk.ts' }, { chunkFileNames: '[name]-[hash].cjs' }),
+    ),
   );
   mkdirSync(work, { recursive: true });
   cpSync(join(root, 'node_modules/highs/build/highs.wasm'), join(work, 'highs.wasm'));
   copyPdfParts(join(work, 'renderer/pdf'));
+}
+
+/** Chunks that need each other find each other half loaded, depending on which of them is asked for first. */
+function refuseCircles({ output }) {
+  const importsOf = new Map(output.map(({ fileName, imports = [] }) => [fileName, imports]));
+  const sound = new Set();
+  const visit = (name, path) => {
+    if (path.includes(name)) throw new Stop(`chunks need each other: ${[...path, name].join(' → ')}`);
+    if (sound.has(name)) return;
+    for (const needed of importsOf.get(name) ?? []) visit(needed, [...path, name]);
+    sound.add(name);
+  };
+  for (const name of importsOf.keys()) visit(name, []);
 }
 
 /** Names and kinds of all methods: the window program needs no more of the contract, and starts without its schemas. */

@@ -1,7 +1,8 @@
 import './zod-jitless';
 import { refuse } from '#shared/kernel/refusal';
-import { type Desk, openDesk } from './compose';
+import type { Desk } from './compose';
 import { type FromHost, ToHost } from './host-messages';
+import { loadDesk } from './load-desk';
 import { remoteShell } from './shell-remote';
 import { toCallLine, traceOf } from './trace';
 
@@ -24,6 +25,7 @@ const underWay = new Set<Promise<unknown>>();
 let stopping = false;
 
 async function open(message: Extract<ToHost, { type: 'open' }>): Promise<Desk> {
+  const { openDesk } = await loadDesk();
   const opened = await openDesk({
     folder: message.folder,
     facts: { version: message.version, runtime: message.runtime },

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Folded } from '../../../shared/ledger/fold';
 import { hashOf, watchLoop } from '../contest';
 
@@ -54,6 +55,11 @@ export async function openOnce(
 
 async function openOurs(folder: string): Promise<Asked> {
   await import('../../../electron/zod-jitless');
+  // A piece and a turn of the loop, as the host loads itself.
+  await import('../../../electron/store/open');
+  await nextTurn();
+  await import('../../../shared/domain/collections');
+  await nextTurn();
   const ours = await import('../systems/ours');
   const { select } = await import('../../../electron/query/select');
   const loadedAt = performance.now();
