@@ -11,14 +11,24 @@ export function breakBlock(block: Element, limit: number): Element[] | undefined
   return undefined;
 }
 
-/** The block and those before it that must not be parted from it. */
+/** The block and those before it that must not be parted from it; of a table, its last row. */
 export function keptWith(block: Element): Element[] {
   const kept = [block];
-  for (let before = block.previousElementSibling; before !== null && has(before, 'keep'); ) {
-    kept.unshift(before);
-    before = before.previousElementSibling;
-  }
-  return kept;
+  let before = block.previousElementSibling;
+  for (; before !== null && has(before, 'keep'); before = before.previousElementSibling) kept.unshift(before);
+  const row = before instanceof HTMLTableElement ? lastRowKept(before) : undefined;
+  return row === undefined ? kept : [row, ...kept];
+}
+
+/** The last row of a table as a table of its own, when it wants to stay with what follows. */
+function lastRowKept(table: HTMLTableElement): HTMLTableElement | undefined {
+  const rows = [...table.rows];
+  const heads = rows.filter((row) => has(row, 'head'));
+  const last = rows.at(-1);
+  const keeps = last?.querySelector('p[data-keep]') !== null;
+  const isMerged = startOfMerged(rows, rows.length - 1) !== rows.length - 1;
+  if (last === undefined || !keeps || isMerged || rows.length < heads.length + 2) return undefined;
+  return continued(table, heads, [last]);
 }
 
 /** Fewer lines than this are never left alone on a page. */
@@ -42,15 +52,23 @@ function breakTable(table: HTMLTableElement, limit: number): Element[] | undefin
   const row = rows[at];
   if (row === undefined || heads < 0 || at < heads) return undefined;
   const isFirst = at === heads;
-  const continued = has(row, 'whole') && !isFirst ? undefined : breakRow(row, limit);
-  if (continued === undefined && isFirst) return undefined;
+  const below = has(row, 'whole') && !isFirst ? undefined : breakRow(row, limit);
+  if (below === undefined && isFirst) return undefined;
+  const later = rows.slice(at + 1);
+  return [continued(table, rows.slice(0, heads), [below ?? row, ...later])];
+}
+
+/** Such a table with these rows, under the same heads. */
+function continued(
+  table: HTMLTableElement,
+  heads: readonly HTMLTableRowElement[],
+  rows: readonly HTMLTableRowElement[],
+): HTMLTableElement {
   const rest = table.cloneNode(false) as HTMLTableElement;
   const columns = table.querySelector(':scope > colgroup');
   if (columns !== null) rest.append(columns.cloneNode(true));
-  rest.append(...rows.slice(0, heads).map((head) => head.cloneNode(true)));
-  if (continued !== undefined) rest.append(continued);
-  rest.append(...rows.slice(continued === undefined ? at : at + 1));
-  return [rest];
+  rest.append(...heads.map((head) => head.cloneNode(true)), ...rows);
+  return rest;
 }
 
 /** Rows that share a merged cell begin together. */

@@ -1,7 +1,9 @@
 import { breakBlock, keptWith } from './break';
 import { has } from './hints';
+import { linesOf } from './lines';
 import { PAGE_COUNT, PAGE_NUMBER } from './prepare-fields';
 import type { Edge, Section } from './sections';
+import { breakBetweenWords } from './words';
 
 /** A page on its way: its text ends where the next block must not begin. */
 interface Page {
@@ -51,7 +53,10 @@ function flow(blocks: readonly Element[], next: () => Page): void {
   }
 }
 
-/** Gives paragraphs the letters of their first words, by which their lines are hung, and centred lines an even length. */
+/**
+ * Gives paragraphs the letters of their first words, by which their lines are hung, and centred lines an even length
+ * and whole words.
+ */
 function settle(block: Element): void {
   const paragraphs = block instanceof HTMLParagraphElement ? [block] : block.querySelectorAll('p');
   for (const paragraph of paragraphs) {
@@ -59,7 +64,9 @@ function settle(block: Element): void {
     if (words === null) continue;
     const { fontFamily, fontSize } = getComputedStyle(words);
     Object.assign(paragraph.style, { fontFamily, fontSize });
-    if (getComputedStyle(paragraph).textAlign === 'center') paragraph.style.setProperty('text-wrap', 'balance');
+    if (getComputedStyle(paragraph).textAlign !== 'center') continue;
+    paragraph.style.setProperty('text-wrap', 'balance');
+    if (linesOf(paragraph).length > 1) breakBetweenWords(paragraph);
   }
 }
 
@@ -74,7 +81,8 @@ const isEmpty = (block: Element): boolean =>
 /** The block, with what must stay above it, for the next page; undefined when the page would be left empty. */
 function moveWhole(block: Element, page: Page): Element[] | undefined {
   const moved = keptWith(block);
-  if (moved.length >= page.text.children.length) return page.text.children.length === 1 ? undefined : alone(block);
+  const whole = [...page.text.children].every((element) => moved.includes(element));
+  if (whole) return page.text.children.length === 1 ? undefined : alone(block);
   for (const element of moved) element.remove();
   return moved;
 }

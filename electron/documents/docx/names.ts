@@ -1,5 +1,5 @@
 import type { DocumentType } from '#shared/domain/documents/kinds';
-import { type Placeholder, placeholdersOf } from '#shared/domain/documents/words';
+import { inLines, type Placeholder, placeholdersOf } from '#shared/domain/documents/words';
 import type { Fault } from './faults';
 
 /** A placeholder as the library has read it, with what stands inside a repeated part. */
@@ -30,10 +30,13 @@ export function usedNames(tags: readonly Tag[]): string[] {
 export const unusedNames = (kind: DocumentType, used: readonly string[]): string[] =>
   placeholdersOf(kind)
     .map(({ name }) => name)
-    .filter((name) => !used.includes(name) && !used.includes(`有${name}`) && !isCondition(kind, name));
+    .filter((name) => ![name, ...formsOf(name)].some((form) => used.includes(form)) && !isForm(kind, name));
 
-const isCondition = (kind: DocumentType, name: string): boolean =>
-  name.startsWith('有') && placeholdersOf(kind).some((p) => p.name === name.slice(1));
+/** Other names by which a template uses the same datum. */
+const formsOf = (name: string): string[] => [`有${name}`, inLines(name)];
+
+const isForm = (kind: DocumentType, name: string): boolean =>
+  placeholdersOf(kind).some((other) => formsOf(other.name).includes(name));
 
 function walk(
   tags: readonly Tag[],

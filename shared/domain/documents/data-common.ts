@@ -1,8 +1,8 @@
-import { count, day, list, maybe, maybeDay, text } from './field';
+import { count, day, list, maybe, maybeDay, organ, text } from './field';
 
 /** What the head and the foot of a paper say. */
 export const issue = {
-  organ: text('发文单位', '落款的单位全称'),
+  organ: organ('发文单位', '落款的单位全称'),
   docNo: maybe('文号', '发文字号，如 常信访转〔2026〕12号；未编号时空着'),
   issuedOn: day('成文日期', '落款的日期'),
   contact: maybe('联系人', '发文单位的联系人'),

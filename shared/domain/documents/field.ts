@@ -9,6 +9,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** What one entry of a list has. */
   readonly items?: Fields;
+  /** A name that a template may also have in lines. */
+  readonly inLines?: boolean;
 }
 export interface Fields {
   readonly [key: string]: Field;
@@ -20,6 +22,8 @@ const MOST = 500;
 const words = z.string().trim().min(1).max(TOO_LONG);
 
 export const text = (name: string, help: string) => ({ name, help, schema: words });
+/** The name of an organ, long as they are. */
+export const organ = (name: string, help: string) => ({ ...text(name, help), inLines: true });
 export const maybe = (name: string, help: string) => ({ name, help, schema: blankable(z.string().max(TOO_LONG)) });
 export const day = (name: string, help: string) => ({ name, help, schema: LocalDate });
 export const maybeDay = (name: string, help: string) => ({ name, help, schema: blankable(LocalDate) });

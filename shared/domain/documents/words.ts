@@ -2,6 +2,7 @@ import { type LocalDate, parseLocalDate } from '../../calendar/local-date';
 import { paperFields } from './data';
 import type { Field, Fields } from './field';
 import type { DocumentType } from './kinds';
+import { nameLines } from './name-lines';
 
 /** A value as a template sees it. */
 export type Word = string | boolean | readonly Words[];
@@ -27,6 +28,9 @@ export function chineseNumber(n: number): string {
 /** Whether a template may ask `{{#有…}}` about it. */
 export const canBeAbsent = (field: Field): boolean => field.schema.safeParse(undefined).success;
 
+/** By what name a template asks for a name in lines. */
+export const inLines = (name: string): string => `${name}分行`;
+
 /** The data of a paper under the Chinese names that its templates use. */
 export const paperWords = (kind: DocumentType, data: object): Words => wordsOf(paperFields(kind), data);
 
@@ -36,6 +40,7 @@ function wordsOf(fields: Fields, data: object): Words {
     const value: unknown = (data as { readonly [key: string]: unknown })[key];
     const word = field.items === undefined ? say(value) : entries(field.items, value);
     words[field.name] = word;
+    if (field.inLines === true && typeof word === 'string') words[inLines(field.name)] = nameLines(word).join('\n');
     if (canBeAbsent(field)) words[`有${field.name}`] = word.length > 0;
   }
   return words;
@@ -50,10 +55,11 @@ function say(value: unknown): string {
 }
 
 const entries = (items: Fields, value: unknown): Words[] =>
-  (Array.isArray(value) ? (value as object[]) : []).map((entry, at) => ({
+  (Array.isArray(value) ? (value as object[]) : []).map((entry, at, all) => ({
     序号: String(at + 1),
     汉字序号: chineseNumber(at + 1),
     首项: at === 0,
+    末项: at === all.length - 1,
     ...wordsOf(items, entry),
   }));
 
@@ -72,11 +78,16 @@ const listOf = (fields: Fields): Placeholder[] =>
   Object.values(fields).flatMap((field): Placeholder[] => {
     const { name, help, items } = field;
     const own = items === undefined ? { name, help } : { name, help, inside: [...NUMBERS, ...listOf(items)] };
-    return canBeAbsent(field) ? [own, { name: `有${name}`, help: `有“${name}”时才印出其间的内容` }] : [own];
+    return [
+      own,
+      ...(canBeAbsent(field) ? [{ name: `有${name}`, help: `有“${name}”时才印出其间的内容` }] : []),
+      ...(field.inLines === true ? [{ name: inLines(name), help: `同“${name}”，名称较长的在合适的地方分成几行` }] : []),
+    ];
   });
 
 const NUMBERS: readonly Placeholder[] = [
   { name: '序号', help: '1、2、3……' },
   { name: '汉字序号', help: '一、二、三……' },
   { name: '首项', help: '写成“{{#首项}}”和“{{/首项}}”，其间的内容只在第一项印出' },
+  { name: '末项', help: '写成“{{#末项}}”和“{{/末项}}”，其间的内容只在最后一项印出' },
 ];

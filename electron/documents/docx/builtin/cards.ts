@@ -31,7 +31,7 @@ const card = (copy: string) => [
       row(6.4, label('承办单位'), value('{{承办单位}}', 3), label('办理期限'), value('{{办理期限}}')),
       row(9, label('办理结果'), value('{{办理结果}}', 5)),
     ],
-    15,
+    { padding: 15 },
   ),
 ];
 

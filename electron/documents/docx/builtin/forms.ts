@@ -12,7 +12,7 @@ const form =
     formPage([
       formTitle(name),
       ...above(left, right),
-      ruled(columns, rows),
+      ruled(columns, rows, { keepLast: foot !== undefined }),
       ...(foot === undefined ? [] : [note(foot)]),
     ]);
 
@@ -164,18 +164,18 @@ export const FORMS = {
     four,
     [
       ...subject,
-      row(12, label('送达文书'), value('{{送达文书}}', 3)),
-      row(10, label('文书文号'), value('{{文书文号}}', 3)),
-      row(10, label('受送达人'), value('{{受送达人}}', 3)),
-      row(10, label('送达地点'), value('{{送达地点}}', 3)),
-      row(10, label('送达方式'), value('{{送达方式}}'), label('送达人'), value('{{送达人}}')),
+      row(9, label('送达文书'), value('{{送达文书}}', 3)),
+      row(9, label('文书文号'), value('{{文书文号}}', 3)),
+      row(9, label('受送达人'), value('{{受送达人}}', 3)),
+      row(9, label('送达地点'), value('{{送达地点}}', 3)),
+      row(9, label('送达方式'), value('{{送达方式}}'), label('送达人'), value('{{送达人}}')),
       row(
-        25,
+        22,
         label('受送达人/签收'),
         signed('{{签收人}}{{#有签收日期}}　签收日期：{{签收日期}}{{/有签收日期}}', '受送达人（签名或者盖章）', 3),
       ),
       row(
-        25,
+        22,
         label('代收人/签收'),
         signed('{{#有代收关系}}与受送达人的关系：{{代收关系}}{{/有代收关系}}', '代收人（签名或者盖章）', 3),
       ),

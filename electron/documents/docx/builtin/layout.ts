@@ -104,6 +104,9 @@ const redLines = (top: typeof thick, bottom: typeof thick, before = 0) =>
     children: [new TextRun({ text: '', size: 2 })],
   });
 
+/** Fifteen letters, the longest line of a name, go into the width of the text. */
+const HEAD = 56;
+
 /** 信函格式: the organ in red, double lines at the head and the foot of the first page, which bears no number. */
 export const letterPage = (children: Content): ISectionOptions => ({
   properties: { ...page(MARGIN, mm(28), mm(19)), titlePage: true },
@@ -112,12 +115,12 @@ export const letterPage = (children: Content): ISectionOptions => ({
       children: [
         new Paragraph({
           alignment: AlignmentType.CENTER,
-          spacing: exactly(800, 0, 120),
+          spacing: exactly(780),
           children: [
-            new TextRun({ text: '{{发文单位}}', font: FACE.title, size: 60, color: RED, characterSpacing: 20 }),
+            new TextRun({ text: '{{发文单位分行}}', font: FACE.title, size: HEAD, color: RED, characterSpacing: 20 }),
           ],
         }),
-        redLines(thick, thin),
+        redLines(thick, thin, 120),
       ],
     }),
     default: new Header({ children: [new Paragraph({ spacing: exactly(240), children: [] })] }),

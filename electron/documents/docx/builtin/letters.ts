@@ -70,7 +70,7 @@ export const LETTERS = {
       ...what(),
       heading('三、有关要求'),
       ...duties(),
-      body('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
+      kept('请依照《信访工作条例》第二十三条、第三十二条、第三十四条办理并书面答复信访人。'),
     ],
   ),
   AssignmentLetter: letter(
@@ -84,7 +84,7 @@ export const LETTERS = {
       heading('三、交办要求'),
       body('{{交办要求}}'),
       ...duties(),
-      body('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
+      kept('请于{{反馈期限}}前书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条）。'),
     ],
   ),
   TransferLegalLetter: letter(
@@ -97,7 +97,7 @@ export const LETTERS = {
       ...what(),
       heading('三、转送理由'),
       body('{{理由}}'),
-      body('请依法按程序处理，并依照规定答复信访人。'),
+      kept('请依法按程序处理，并依照规定答复信访人。'),
     ],
   ),
   TransferDisciplineLetter: letter(
@@ -109,7 +109,7 @@ export const LETTERS = {
       ...whose(),
       ...what(),
       heading('三、保密要求'),
-      body('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
+      kept('本件及其材料不得转给、透露给被检举、控告的人员和单位。请指定专人接收、保管。'),
     ],
     [
       new Paragraph({
@@ -148,7 +148,7 @@ export const LETTERS = {
   ),
   UrgentReport: () =>
     textPage([
-      ...title('{{发文单位}}', '重大紧急信访信息报告（{{续报序号}}）'),
+      ...title('{{发文单位分行}}', '重大紧急信访信息报告（{{续报序号}}）'),
       numberBelow(),
       to('{{主送单位}}'),
       body('依据《信访工作条例》第二十五条，现将有关情况报告如下：'),
@@ -161,7 +161,8 @@ export const LETTERS = {
       heading('四、已采取的措施'),
       body('{{已采取措施}}'),
       ...when('下一步', heading('五、下一步打算'), body('{{下一步}}')),
-      ...when('签发人', body('签发人：{{签发人}}')),
+      kept('特此报告。'),
+      ...when('签发人', kept('签发人：{{签发人}}')),
       ...attachmentList(),
       ...signature(),
       ...contact(),

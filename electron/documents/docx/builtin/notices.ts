@@ -19,7 +19,7 @@ const notice =
   (name: string, addressee: string, text: readonly Block[], foot: readonly Block[] = []) =>
   () =>
     textPage([
-      ...title('{{发文单位}}', name),
+      ...title('{{发文单位分行}}', name),
       numberBelow(),
       to(addressee),
       ...text,

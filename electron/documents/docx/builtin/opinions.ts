@@ -18,7 +18,7 @@ import {
 
 const review = (name: string, right: readonly Block[]) => () =>
   textPage([
-    ...title('{{发文单位}}', name),
+    ...title('{{发文单位分行}}', name),
     numberBelow(),
     body('申请人：{{信访人}}{{#有证件号码}}，证件号码{{证件号码}}{{/有证件号码}}{{#有住址}}，住{{住址}}{{/有住址}}。'),
     body('被申请单位：{{被申请单位}}。'),
@@ -42,7 +42,7 @@ const review = (name: string, right: readonly Block[]) => () =>
 export const OPINIONS = {
   HandlingOpinion: () =>
     textPage([
-      ...title('{{发文单位}}', '关于{{信访事项}}信访事项的答复意见书'),
+      ...title('{{发文单位分行}}', '关于{{信访事项}}信访事项的答复意见书'),
       numberBelow(),
       to('{{信访人}}'),
       body('你提出的“{{信访事项}}”信访事项（事项编号：{{事项编号}}），现答复如下：'),
@@ -100,7 +100,7 @@ export const OPINIONS = {
     ]),
   ClosureReport: () =>
     textPage([
-      ...title('{{发文单位}}', '关于{{信访事项}}信访事项的办结报告'),
+      ...title('{{发文单位分行}}', '关于{{信访事项}}信访事项的办结报告'),
       numberBelow(),
       to('{{主送单位}}'),
       body('你单位{{原文号}}交办的信访事项（事项编号：{{事项编号}}，信访人：{{信访人}}），现已办结，报告如下：'),
@@ -113,6 +113,7 @@ export const OPINIONS = {
       body('{{信访人意见}}'),
       ...when('息访情况', body('息诉息访情况：{{息访情况}}')),
       ...when('审签人', body('本报告经{{审签人}}审签。')),
+      kept('特此报告。'),
       ...attachmentList(),
       ...signature(),
       ...contact(),

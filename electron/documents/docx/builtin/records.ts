@@ -76,6 +76,7 @@ export const RECORDS = {
           row(18, label('回访人'), signed('', '回访人（签名）', 3)),
           row(9, label('备注'), value('{{备注}}', 3)),
         ],
+        { keepLast: true },
       ),
       note('注：处理意见落实以后，信访部门或者责任单位可以上门、电话、书面回访；电话回访的，不需要回访对象签名。'),
     ]),

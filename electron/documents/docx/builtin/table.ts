@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   HeightRule,
+  type IParagraphOptions,
   Paragraph,
   Table,
   TableCell,
@@ -16,7 +17,7 @@ import { exactly, FACE, mm, SIZE, TEXT_WIDTH } from './layout';
 
 /** One cell of a ruled form, by the columns it spans. */
 interface Cell {
-  readonly paragraphs: readonly Paragraph[];
+  readonly paragraphs: readonly IParagraphOptions[];
   readonly span: number;
   readonly top: boolean;
 }
@@ -38,14 +39,11 @@ const LETTERS: Letters = { size: SIZE.smallFourth, line: 400 };
 
 /** The parts of a form in one size of letters. */
 export function formKit(letters: Letters = LETTERS) {
-  const words = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType], font?: string) =>
-    new Paragraph({
-      alignment,
-      spacing: exactly(letters.line),
-      children: [
-        new TextRun({ text, size: letters.size, characterSpacing: 0, ...(font === undefined ? {} : { font }) }),
-      ],
-    });
+  const words = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType], font?: string) => ({
+    alignment,
+    spacing: exactly(letters.line),
+    children: [new TextRun({ text, size: letters.size, characterSpacing: 0, ...(font === undefined ? {} : { font }) })],
+  });
   /** A heading of the form; `/` breaks it. */
   const label = (text: string, span = 1): Cell => ({
     paragraphs: text.split('/').map((part) => words(part, AlignmentType.CENTER, FACE.heading)),
@@ -58,26 +56,25 @@ export function formKit(letters: Letters = LETTERS) {
     span,
     top: false,
   });
-  const indented = (text: string) =>
-    new Paragraph({
-      alignment: AlignmentType.BOTH,
-      indent: { firstLine: letters.size * 20 },
-      spacing: exactly(letters.line),
-      children: [new TextRun({ text, size: letters.size, characterSpacing: 0 })],
-    });
+  const indented = (text: string) => ({
+    alignment: AlignmentType.BOTH,
+    indent: { firstLine: letters.size * 20 },
+    spacing: exactly(letters.line),
+    children: [new TextRun({ text, size: letters.size, characterSpacing: 0 })],
+  });
   /** Text that may have several paragraphs. */
   const prose = (text: string, span = 1): Cell => ({ paragraphs: [indented(text)], span, top: true });
   /** Text with a line below it to sign and date. */
   const signed = (text: string, signer: string, span = 1): Cell => ({
     paragraphs: [
       indented(text),
-      new Paragraph({
+      {
         alignment: AlignmentType.RIGHT,
         spacing: exactly(letters.line, letters.line),
         children: [
           new TextRun({ text: `${signer}：　　　　　　　年　　月　　日`, size: letters.size, characterSpacing: 0 }),
         ],
-      }),
+      },
     ],
     span,
     top: true,
@@ -93,8 +90,19 @@ export const head = (height: number, ...cells: readonly Cell[]): Row => ({ cells
 const OUTER = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
 const INNER = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
+interface Ruling {
+  /** Room over and under the words of a cell. */
+  readonly padding?: number;
+  /** The last row stays with what follows the table. */
+  readonly keepLast?: boolean;
+}
+
 /** A ruled table over the width of the page; `columns` in parts of their sum. */
-export function ruled(columns: readonly number[], rows: readonly Row[], padding = 40): Table {
+export function ruled(
+  columns: readonly number[],
+  rows: readonly Row[],
+  { padding = 40, keepLast = false }: Ruling = {},
+): Table {
   const sum = columns.reduce((a, b) => a + b, 0);
   const widths = columns.map((part) => Math.round((TEXT_WIDTH * part) / sum));
   return new Table({
@@ -104,7 +112,7 @@ export function ruled(columns: readonly number[], rows: readonly Row[], padding 
     borders: { top: OUTER, bottom: OUTER, left: OUTER, right: OUTER, insideHorizontal: INNER, insideVertical: INNER },
     margins: { top: padding, bottom: padding, left: 80, right: 80, marginUnitType: WidthType.DXA },
     rows: rows.map(
-      ({ cells, height, head: tableHeader = false, runsOn = false }) =>
+      ({ cells, height, head: tableHeader = false, runsOn = false }, at) =>
         new TableRow({
           tableHeader,
           cantSplit: !runsOn,
@@ -114,7 +122,9 @@ export function ruled(columns: readonly number[], rows: readonly Row[], padding 
               new TableCell({
                 columnSpan: span,
                 verticalAlign: top ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
-                children: [...paragraphs],
+                children: paragraphs.map(
+                  (paragraph) => new Paragraph({ ...paragraph, keepNext: keepLast && at === rows.length - 1 }),
+                ),
               }),
           ),
         }),
@@ -131,8 +141,11 @@ export const formTitle = (text: string, size: number = SIZE.second): Paragraph =
     children: [new TextRun({ text, font: FACE.title, size, characterSpacing: 20 })],
   });
 
+/** Small enough that the longest names of organs take two lines beside a number. */
+const ABOVE = 22;
+
 /** What stands over the table, to the left and to the right, and what keeps the two tables apart. */
-export const above = (left: string, right: string, size: number = SIZE.smallFourth): (Paragraph | Table)[] => [
+export const above = (left: string, right: string, size: number = ABOVE): (Paragraph | Table)[] => [
   beside(left, right, size),
   hairline(),
 ];
@@ -154,7 +167,7 @@ function beside(left: string, right: string, size: number): Table {
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [5400, TEXT_WIDTH - 5400],
+    columnWidths: [5300, TEXT_WIDTH - 5300],
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
     rows: [
       new TableRow({ cantSplit: true, children: [cell(left, AlignmentType.LEFT), cell(right, AlignmentType.RIGHT)] }),

@@ -22,10 +22,10 @@ const line = (text: string, options: IParagraphOptions = {}, run: IRunOptions = 
 
 /** 标题: 2号小标宋, centred; each line as given. */
 export const title = (...lines: readonly string[]): Paragraph[] =>
-  lines.map((text, at) =>
+  lines.map((text) =>
     line(
       text,
-      { alignment: AlignmentType.CENTER, keepNext: true, spacing: exactly(720, at === 0 ? 120 : 0) },
+      { alignment: AlignmentType.CENTER, keepNext: true, spacing: exactly(720) },
       { font: FACE.title, size: SIZE.second },
     ),
   );
@@ -36,7 +36,7 @@ export const numberBelow = (text = '{{文号}}'): Paragraph =>
 
 /** 发文字号 of a letter, to the right below the red lines. */
 export const numberRight = (text = '{{文号}}'): Paragraph =>
-  line(text, { alignment: AlignmentType.RIGHT, spacing: exactly(LINE, 60, 120) });
+  line(text, { alignment: AlignmentType.RIGHT, spacing: exactly(LINE, 60, 240) });
 
 /** 主送. */
 export const to = (text: string): Paragraph => line(`${text}：`, { spacing: exactly(LINE, 200) });
@@ -68,37 +68,52 @@ export const each = (list: string, ...blocks: readonly Block[]): Block[] => [
 /** Printed only where there is such a datum. */
 export const when = (name: string, ...blocks: readonly Block[]): Block[] => each(`有${name}`, ...blocks);
 
+const unless = (name: string, ...blocks: readonly Block[]): Block[] => [
+  command(`{{^${name}}}`),
+  ...blocks,
+  command(`{{/${name}}}`),
+];
+
 /** 逐项列明的事项. */
 export const matterList = (): Block[] => each('事项', body('（{{汉字序号}}）{{标题}}'));
 
 const ATTACHMENT_HANG = 1422;
+/** As wide as 附件：. */
+const SPACES = '　　　';
 
-/** 附件 below the text, one line each; 附件： stands before the first, the names one below the other. */
+const attachment = (before: string, keepNext: boolean): Paragraph =>
+  line(`${before}{{序号}}．{{标题}}`, {
+    indent: { left: INDENT + ATTACHMENT_HANG, hanging: ATTACHMENT_HANG },
+    keepNext,
+  });
+
+/**
+ * 附件 below the text, one line each; 附件： stands before the first, the names one below the other. The first goes with
+ * the end of the text and the last with the signature: a long list runs on over the page.
+ */
 export const attachmentList = (): Block[] =>
   when(
     '附件',
     line('', { keepNext: true }),
     ...each(
       '附件',
-      line('{{#首项}}附件：{{/首项}}{{^首项}}　　　{{/首项}}{{序号}}．{{标题}}', {
-        indent: { left: INDENT + ATTACHMENT_HANG, hanging: ATTACHMENT_HANG },
-        keepNext: true,
-      }),
+      ...each('首项', attachment('附件：', true)),
+      ...unless('首项', ...each('末项', attachment(SPACES, true)), ...unless('末项', attachment(SPACES, false))),
     ),
   );
 
 const SIGNATURE_LEFT = 4040;
 
 /** 落款: room for the seal, the organ centred over the date, the date four letters from the right. */
-export const signature = (organ = '{{发文单位}}', date = '{{成文日期}}'): Paragraph[] => [
-  line(organ, {
+export const signature = (): Paragraph[] => [
+  line('', { spacing: exactly(2 * LINE), keepNext: true }),
+  line('{{发文单位分行}}', {
     alignment: AlignmentType.CENTER,
     indent: { left: SIGNATURE_LEFT },
-    spacing: exactly(LINE, 2 * LINE),
     keepNext: true,
     keepLines: true,
   }),
-  line(date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepNext: true, keepLines: true }),
+  line('{{成文日期}}', { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepNext: true, keepLines: true }),
 ];
 
 /** 附注, in brackets, two letters in, below the date. */
