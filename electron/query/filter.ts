@@ -1,4 +1,5 @@
 import type { Voided } from '../store/store';
+import { atOnce, type Work } from '../turns';
 import type { Matches } from '../store/store';
 import type { Condition } from './condition';
 import { marked } from './marks';
@@ -35,11 +36,28 @@ export function conditionsLeft(source: Source, { where = [], voided = 'without' 
 }
 
 /** Every row of a source that meets the filter, ascending. */
-export function matching(source: Source, filter: Filter): Uint32Array {
-  const left = conditionsLeft(source, filter);
+export const matching = (source: Source, filter: Filter): Uint32Array => atOnce(matchingRows(source, filter));
+
+/** Texts looked into before other work gets its turn. */
+const PROOFS = 256;
+
+/** The same step by step; `left` are the conditions that not every listed row meets. */
+export function* matchingRows(
+  source: Source,
+  filter: Filter,
+  left: readonly Condition[] | undefined = conditionsLeft(source, filter),
+): Work<Uint32Array> {
   if (left === undefined) return new Uint32Array();
   const { rows, open, test } = candidates(source, filter, left);
-  return open ? rows.filter(test) : rows;
+  if (!open) return rows;
+  const proven = new Uint32Array(rows.length);
+  let n = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (test(row)) proven[n++] = row;
+    if (i % PROOFS === PROOFS - 1) yield;
+  }
+  return proven.subarray(0, n);
 }
 
 /** 1 for every row that meets the filter. */

@@ -97,7 +97,8 @@ function firstProven(
   return { rows: proven, total: proven.length, exact: at === sorted.length };
 }
 
-function rowOrder(source: Source, order: readonly Order[]): (a: number, b: number) => number {
+/** Rows of a source as they stand in the order; equal ones newest first. */
+export function rowOrder(source: Source, order: readonly Order[]): (a: number, b: number) => number {
   const compares = order.map((o) => source.compare(o));
   const ascending = source.lastId !== undefined;
   return (a, b) => {

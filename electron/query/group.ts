@@ -4,7 +4,8 @@ import { type Buckets, bucketsOf, type By, Numbering } from './buckets';
 import { Cells, cellsOfRows } from './cells';
 import { type Filter, maskOf, sourcesOf } from './select';
 import type { Source, Value } from './source';
-import { atOnce, type Followed, inTurns, type Work } from './turns';
+import { atOnce, type Work } from '../turns';
+import { type Followed, ofOneMoment } from './turns';
 
 export { type By, columnOf } from './buckets';
 
@@ -46,7 +47,7 @@ export const groupByInTurns = (
   by: readonly By[],
   filter: Filter = {},
   also: Summed = {},
-): Promise<Group[]> => inTurns(store, def, () => grouping(store, def, by, filter, also));
+): Promise<Group[]> => ofOneMoment(store, def, () => grouping(store, def, by, filter, also));
 
 function* grouping(
   store: Queryable,

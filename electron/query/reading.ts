@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CollectionDef, partitionOf } from '#shared/ledger/collection';
 import type { ColumnBlock, Part, Store } from '../store/store';
+import { breathing } from '../turns';
 import { isPinyin, termsOf } from './needle';
 import { type Filter, type Order, type Select, select } from './select';
 import { blockSource, memorySource, type Source } from './source';
@@ -41,18 +41,12 @@ export async function readAhead(
   store: Queryable,
   def: CollectionDef,
   needs: Needs,
-  { signal, progress, slice = 8 }: Reading = {},
+  { signal, progress, slice }: Reading = {},
 ): Promise<void> {
   const blocks = [...store.blocks(def.name)].sort((a, b) => (a.lastId < b.lastId ? 1 : -1));
   const years = [...new Set(blocks.map(yearOf))];
   let told: string | undefined;
-  let turn = performance.now();
-  const breathe = async () => {
-    if (performance.now() - turn < slice) return;
-    await nextTurn();
-    signal?.throwIfAborted();
-    turn = performance.now();
-  };
+  const breathe = breathing(signal, slice);
   const changed = [...store.overlay(def.name)];
   for (let i = 0; i < changed.length; i += AT_ONCE) {
     computeAll(memorySource(def, changed.slice(i, i + AT_ONCE)), def, needs);

@@ -2,10 +2,12 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
 import type { ColumnBlock, Store } from '../store/store';
 import type { Condition, Order } from './condition';
-import { byColumns, candidates, conditionsLeft, type Filter } from './filter';
+import { byColumns, conditionsLeft, type Filter, matchingRows } from './filter';
 import { firstOf } from './first';
 import { blockSource, compareValues, memorySource, type Source, type Value } from './source';
-import { atOnce, type Followed, inTurns, type Work } from './turns';
+import { joining } from './top';
+import { atOnce, type Work } from '../turns';
+import { type Followed, ofOneMoment } from './turns';
 
 export type { Condition, Order } from './condition';
 export { type Filter, maskOf, matching } from './filter';
@@ -26,18 +28,24 @@ export interface Page {
 
 type Queryable = Pick<Store, 'blocks' | 'overlay'>;
 
-/** Texts looked into before other work gets its turn. */
-const PROOFS = 256;
-
 /** One page of a collection. */
-export function select(store: Queryable, def: CollectionDef, query: Select): Page {
+export const select = (store: Queryable, def: CollectionDef, query: Select): Page =>
+  atOnce(selecting(store, def, query));
+
+/** The same, in turns of a few milliseconds: a page far down is sorted out of all that stands before it. */
+export const selectInTurns = (store: Followed, def: CollectionDef, query: Select): Promise<Page> =>
+  ofOneMoment(store, def, () => selecting(store, def, query));
+
+function* selecting(store: Queryable, def: CollectionDef, query: Select): Work<Page> {
   const order = query.order ?? [];
   const offset = query.offset ?? 0;
   const end = offset + query.limit;
-  const found: Entry[] = [];
+  const compare = (a: Entry, b: Entry) => compareEntries(a, b, order);
+  let found: Entry[] = [];
   let total = 0;
   let exact = true;
   for (const { source, left } of foremostFirst(concerned(store, def, query), order)) {
+    yield;
     const last = found[end];
     const behind = last !== undefined && isBehind(source, last, order);
     if (behind && !byColumns(query)) {
@@ -47,12 +55,13 @@ export function select(store: Queryable, def: CollectionDef, query: Select): Pag
     const part = firstOf(source, query, left, order, behind ? 0 : end + 1);
     total += part.total;
     exact &&= part.exact;
+    const more: Entry[] = [];
     for (const row of part.rows) {
       const entry = entryOf(source, row, order);
-      if (last !== undefined && compareEntries(entry, last, order) >= 0) break;
-      found.push(entry);
+      if (last !== undefined && compare(entry, last) >= 0) break;
+      more.push(entry);
     }
-    if (part.rows.length > 0) found.sort((a, b) => compareEntries(a, b, order));
+    found = yield* joining(found, more, compare);
     found.length = Math.min(found.length, end + 1);
   }
   const rows = found.slice(offset, end).map(({ source, row }) => source.read(row));
@@ -96,25 +105,15 @@ export const count = (store: Queryable, def: CollectionDef, filter: Filter): num
 
 /** The same, in turns of a few milliseconds. */
 export const countInTurns = (store: Followed, def: CollectionDef, filter: Filter): Promise<number> =>
-  inTurns(store, def, () => counting(store, def, filter));
+  ofOneMoment(store, def, () => counting(store, def, filter));
 
 function* counting(store: Queryable, def: CollectionDef, filter: Filter): Work<number> {
   let total = 0;
   for (const { source, left } of concerned(store, def, filter)) {
     yield;
-    if (byColumns(filter)) {
-      total += firstOf(source, filter, left, [], 0).total;
-      continue;
-    }
-    const { rows, open, test } = candidates(source, filter, left);
-    if (!open) {
-      total += rows.length;
-      continue;
-    }
-    for (let i = 0; i < rows.length; i++) {
-      if (test(rows[i] as number)) total++;
-      if (i % PROOFS === PROOFS - 1) yield;
-    }
+    total += byColumns(filter)
+      ? firstOf(source, filter, left, [], 0).total
+      : (yield* matchingRows(source, filter, left)).length;
   }
   return total;
 }

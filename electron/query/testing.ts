@@ -49,7 +49,7 @@ export function personRecord({ key, voided, ...value }: PersonSpec): Folded {
 
 /** The last generation lies in memory, those before it in blocks; a later copy of a record replaces earlier ones. */
 export function storeOf(generations: readonly (readonly PersonSpec[])[]): {
-  readonly store: Pick<Store, 'blocks' | 'overlay' | 'get'>;
+  readonly store: Pick<Store, 'blocks' | 'overlay' | 'get' | 'onCommit'>;
   readonly all: readonly PersonSpec[];
   readonly drop: () => void;
 } {
@@ -70,6 +70,7 @@ export function storeOf(generations: readonly (readonly PersonSpec[])[]): {
     store: {
       blocks: () => blocks,
       get: () => undefined,
+      onCommit: () => () => undefined,
       overlay: () => [...last.values()].filter((k) => k.block === undefined).map((k) => personRecord(k.spec)),
     },
     all: [...last.values()].map((k) => k.spec),

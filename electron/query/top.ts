@@ -1,3 +1,5 @@
+import type { Work } from '../turns';
+
 type Compare = (a: number, b: number) => number;
 
 /** The first `wanted` of `rows` in order, without sorting the others. Different rows never compare as equal. */
@@ -46,4 +48,20 @@ function swap(heap: number[], a: number, b: number): void {
   const x = heap[a] as number;
   heap[a] = heap[b] as number;
   heap[b] = x;
+}
+
+/** Steps before other work gets its turn. */
+const STEPS = 4096;
+
+/** Two lists in order as one. */
+export function* joining<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
+  const [last, first] = [a.at(-1), b[0]];
+  if (last === undefined || first === undefined || compare(last, first) <= 0) return a.concat(b);
+  const all: T[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    all.push((compare(a[i] as T, b[j] as T) <= 0 ? a[i++] : b[j++]) as T);
+    if (all.length % STEPS === 0) yield;
+  }
+  return all.concat(a.slice(i), b.slice(j));
 }

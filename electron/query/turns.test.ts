@@ -7,7 +7,8 @@ import { openStore } from '../store/open';
 import type { Store } from '../store/store';
 import { count } from './select';
 import { people } from './testing';
-import { inTurns, type Work } from './turns';
+import type { Work } from '../turns';
+import { ofOneMoment } from './turns';
 
 let folder: string;
 let store: Store;
@@ -52,7 +53,7 @@ function busy(): void {
 it('lets others have their turn', async () => {
   const told: string[] = [];
   setImmediate(() => told.push('other'));
-  const work = inTurns(store, people, function* (): Work<string> {
+  const work = ofOneMoment(store, people, function* (): Work<string> {
     for (let step = 0; step < 3; step++) {
       busy();
       told.push('step');
@@ -66,7 +67,7 @@ it('lets others have their turn', async () => {
 
 it('answers as of one moment, whatever is written meanwhile', async () => {
   let begun = 0;
-  const work = inTurns(store, people, function* (): Work<readonly [number, number]> {
+  const work = ofOneMoment(store, people, function* (): Work<readonly [number, number]> {
     begun++;
     const before = count(store, people, {});
     for (let step = 0; step < 20; step++) {
@@ -86,7 +87,7 @@ it('comes to an end though somebody writes all the time', async () => {
   const writer = (async () => {
     for (let key = 1; !over.signal.aborted; key++) await write(key);
   })();
-  const answer = await inTurns(store, people, function* (): Work<number> {
+  const answer = await ofOneMoment(store, people, function* (): Work<number> {
     for (let step = 0; step < 5; step++) {
       busy();
       yield;

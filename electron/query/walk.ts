@@ -1,11 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordId } from '#shared/kernel/ids';
 import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
 import type { Store } from '../store/store';
+import { inTurns, type Work } from '../turns';
 import type { Order } from './condition';
-import { type Filter, matching, sourcesOf } from './select';
+import { type Filter, matchingRows } from './filter';
+import { rowOrder } from './first';
+import { sourcesOf } from './select';
 import { compareValues, type Source, type Value } from './source';
+import { joining } from './top';
+import { ofOneMoment } from './turns';
 
 export interface Walked {
   readonly id: RecordId;
@@ -34,53 +38,69 @@ interface Found {
   readonly later: (id: RecordId) => Folded | undefined;
 }
 
+type Walkable = Pick<Store, 'blocks' | 'overlay' | 'onCommit' | 'get'>;
+
 /**
- * Every row that meets the filter, in order; the records themselves are read one by one by who walks along. Found and sorted year by
- * year, so that other work goes on in between.
+ * Every row that meets the filter, in order; the records themselves are read one by one by who walks along. Found all at the same
+ * moment, and sorted while other work goes on.
  */
 export async function walk(
-  store: Pick<Store, 'blocks' | 'overlay' | 'get'>,
+  store: Walkable,
   def: CollectionDef,
   filter: Filter,
   order: readonly Order[],
   signal?: AbortSignal,
 ): Promise<Walked[]> {
-  const compare = comparing(order);
+  // A record changed in between would be in two of the sources, or in none.
+  const found = await ofOneMoment(store, def, () => finding(store, def, filter), signal);
+  const walked = await inTurns(sorting(found, order), signal);
+  return walked ?? walk(store, def, filter, order, signal);
+}
+
+interface AllFound {
+  readonly all: readonly Found[];
+  readonly current: () => boolean;
+}
+
+function* finding(store: Walkable, def: CollectionDef, filter: Filter): Work<AllFound> {
   const blocks = store.blocks(def.name);
   const current = () => store.blocks(def.name) === blocks;
   const later = (id: RecordId) => (current() ? undefined : store.get(id));
-  // All at the same moment: a record changed in between would be in two of them, or in none.
-  const found = sourcesOf(store, def).map((source): Found => ({ source, rows: matching(source, filter), later }));
+  const all: Found[] = [];
+  for (const source of sourcesOf(store, def)) {
+    yield;
+    all.push({ source, rows: yield* matchingRows(source, filter), later });
+  }
+  return { all, current };
+}
+
+/** Undefined when blocks were joined meanwhile: what was found in them cannot be read there any more. */
+function* sorting({ all, current }: AllFound, order: readonly Order[]): Work<Walked[] | undefined> {
+  const compare = comparing(order);
   let runs: Entry[][] = [];
-  for (const one of found) {
+  for (const one of all) {
+    yield;
+    if (!current()) return undefined;
     const { source, rows } = one;
     const valuesOf = (row: number) => order.map(({ column }) => source.value(column, row));
-    const run = Array.from(rows, (row) => {
-      return new Entry(one, row, source.id(row), order.length === 0 ? NO_VALUES : valuesOf(row));
-    });
-    runs.push(run.sort(compare));
-    await nextTurn();
-    signal?.throwIfAborted();
-    if (!current()) return walk(store, def, filter, order, signal);
+    runs.push(
+      Array.from(rows.sort(rowOrder(source, order)), (row) => {
+        return new Entry(one, row, source.id(row), order.length === 0 ? NO_VALUES : valuesOf(row));
+      }),
+    );
   }
   while (runs.length > 1) {
-    const joined: Entry[][] = [];
-    for (let i = 0; i < runs.length; i += 2) {
-      joined.push(merged(runs[i] ?? [], runs[i + 1] ?? [], compare));
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
-    runs = joined;
+    const longer: Entry[][] = [];
+    for (let i = 0; i < runs.length; i += 2) longer.push(yield* joining(runs[i] ?? [], runs[i + 1] ?? [], compare));
+    runs = longer;
   }
   return runs[0] ?? [];
 }
 
 const NO_VALUES: readonly Value[] = [];
 
-type Compare = (a: Entry, b: Entry) => number;
-
 /** Equal ones stand newest first. */
-function comparing(order: readonly Order[]): Compare {
+function comparing(order: readonly Order[]): (a: Entry, b: Entry) => number {
   return (a, b) => {
     for (const [i, { desc }] of order.entries()) {
       const c = compareValues(a.values[i], b.values[i], desc === true);
@@ -88,21 +108,4 @@ function comparing(order: readonly Order[]): Compare {
     }
     return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
   };
-}
-
-function merged(a: readonly Entry[], b: readonly Entry[], compare: Compare): Entry[] {
-  const all: Entry[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    const x = a[i] as Entry;
-    const y = b[j] as Entry;
-    if (compare(x, y) <= 0) {
-      all.push(x);
-      i++;
-    } else {
-      all.push(y);
-      j++;
-    }
-  }
-  return all.concat(a.slice(i), b.slice(j));
 }

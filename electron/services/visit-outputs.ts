@@ -15,11 +15,12 @@ import { saveFile } from '../documents/save';
 import { type VisitPaper, visitFormPage } from '../documents/visit-form';
 import { type CellValue, type RowSpec, writeWorkbook } from '../documents/workbook';
 import type { Call, Handlers } from '../ipc/router';
-import { count, type Order } from '../query/select';
+import { countInTurns, type Order } from '../query/select';
 import { walk } from '../query/walk';
 import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
 import { isSecretVisit, visitsOfAccusations } from './cases/of-visit';
+import { byConfidence } from './confidence';
 import type { ServiceDeps } from './deps';
 import { directoryOf } from './directory';
 import { printed } from './printed';
@@ -91,13 +92,13 @@ interface ExportAsk {
 
 async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: NameOf, call: Call) {
   const asked = filterOf(ask.filter);
-  const open = { ...asked, where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }] };
+  const [open, accusations] = byConfidence(asked);
   await readYears(store, visitsCollection, { filter: open, order: ask.order, parts: ['ids'] }, call);
-  const all = count(store, visitsCollection, asked);
+  const plain = await countInTurns(store, visitsCollection, accusations);
   const walked = await walk(store, visitsCollection, open, ask.order, call.signal);
   const secret = await visitsOfAccusations(store);
   const entries = walked.filter(({ id }) => !secret.has(id));
-  const withheld = all - entries.length;
+  const withheld = plain + walked.length - entries.length;
   const labels: { readonly [field: string]: string } = { ...VISIT_LABELS, ...GIVEN_LABELS };
   const rows = function* (): Generator<RowSpec> {
     yield { cells: ['来访登记一览'], style: 'title', height: 30 };

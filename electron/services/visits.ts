@@ -28,8 +28,9 @@ import { hlcMillis } from '#shared/ledger/hlc';
 import type { Answer, Call, Handlers } from '../ipc/router';
 import { whenCalled } from '../ipc/when-called';
 import { groupByInTurns } from '../query/group';
+import { lastOfRun } from '../query/last';
 import { needsOfPage } from '../query/reading';
-import { countInTurns, select } from '../query/select';
+import { countInTurns, selectInTurns } from '../query/select';
 import type { Store } from '../store/store';
 import type { ServiceDeps } from './deps';
 import { secretVisits } from './cases/of-visit';
@@ -124,7 +125,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     'visits.list': async ({ order = [], offset, limit, ...ask }, call) => {
       const query = { ...filterOf(ask), order, offset: offset ?? 0, limit: limit ?? PAGE };
       await readYears(store, visitsCollection, needsOfPage(store, visitsCollection, query), call);
-      const page = select(store, visitsCollection, query);
+      const page = await selectInTurns(store, visitsCollection, query);
       const isSecret = await secretVisits(store);
       const rows = page.rows.map((record) => listedRow(record, isSecret(record)));
       return ok({ rows, total: page.total, more: page.more });
@@ -208,12 +209,8 @@ const listed = new WeakMap<Folded, ListedVisit>();
 
 /** The highest ever given in this run, withdrawn visits included. */
 function lastSerial(store: Store, series: string): number {
-  const last = select(store, visitsCollection, {
-    where: [{ column: 'series', op: 'eq', value: series }],
-    voided: 'with',
-    limit: 1,
-  }).rows[0];
-  return last === undefined ? 0 : serialOf(keyOf(last.id));
+  const last = lastOfRun(store, VISITS, series);
+  return last === undefined ? 0 : serialOf(keyOf(last));
 }
 
 function foundOne(store: Store, id: RecordId): Result<Folded, Refusal> {

@@ -24,7 +24,7 @@ import { type Folded, isVoid } from '#shared/ledger/fold';
 import type { Call, Handlers } from '../../ipc/router';
 import { whenCalled } from '../../ipc/when-called';
 import { needsOfPage } from '../../query/reading';
-import { countInTurns, select } from '../../query/select';
+import { countInTurns, selectInTurns } from '../../query/select';
 import type { Store } from '../../store/store';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
@@ -90,7 +90,7 @@ export function casesService(
     'cases.list': async ({ order = [], offset, limit, ...ask }, call) => {
       const query = { ...(await filterOf(ask)), order, offset: offset ?? 0, limit: limit ?? PAGE };
       await readYears(store, casesCollection, needsOfPage(store, casesCollection, query), call);
-      const page = select(store, casesCollection, query);
+      const page = await selectInTurns(store, casesCollection, query);
       return ok({
         rows: page.rows.map((record) => caseRow(view, record, today())),
         total: page.total,

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type LocalDate, localDateAt } from '#shared/calendar/local-date';
 import type { Clock } from '#shared/contract/case-view';
 import { casesCollection, isLive } from '#shared/domain/cases/collection';
@@ -8,6 +7,7 @@ import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import { type Folded, isVoid } from '#shared/ledger/fold';
 import { matching, sourcesOf } from '../../query/select';
 import type { Store } from '../../store/store';
+import { breathing } from '../../turns';
 import type { ServiceDeps } from '../deps';
 import { countingOf } from './counting';
 
@@ -25,7 +25,6 @@ export interface LiveCases {
 
 /** A change in any of these makes every limit count anew. */
 const COUNTED_FROM = ['deadlinePolicy', 'holidays', 'slaPolicies', 'units'];
-const SLICE_MS = 8;
 
 const known = new WeakMap<Store, LiveCases>();
 
@@ -44,14 +43,12 @@ export function liveCases({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>
     else cases.set(record.id, { record, clocks: counting.clocks(caseStateOf(record), day, false) });
   };
   const countAll = async (cases: Map<RecordId, LiveCase>, day: LocalDate): Promise<void> => {
-    let sliceEnd = performance.now() + SLICE_MS;
+    const breathe = breathing();
     for (const source of sourcesOf(store, casesCollection)) {
       for (const row of matching(source, { where: [{ column: 'live', op: 'eq', value: 1 }] })) {
         const record = store.get(source.id(row));
         if (record !== undefined) put(cases, record, day);
-        if (performance.now() < sliceEnd) continue;
-        await nextTurn();
-        sliceEnd = performance.now() + SLICE_MS;
+        await breathe();
       }
     }
   };

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { casesCollection } from '#shared/domain/cases/collection';
 import { isAccusation } from '#shared/domain/cases/confidential';
 import { CASES, CONTACTS, liveLinks } from '#shared/domain/cases/decide';
@@ -10,6 +9,7 @@ import { readAhead } from '../../query/reading';
 import { type Filter, matching, sourcesOf } from '../../query/select';
 import { walk } from '../../query/walk';
 import type { Store } from '../../store/store';
+import { breathing } from '../../turns';
 
 /** The case a visit opened or joined; none where it was registered before there were cases. */
 export function caseOf(store: Store, visit: Folded): Folded | undefined {
@@ -65,15 +65,14 @@ async function followAccusations(store: Store): Promise<ReadonlySet<RecordId>> {
   return cases;
 }
 
-const READ_AT_ONCE = 100;
-
 /** The visits of all cases that are accusations, whatever the visits themselves say. */
 export async function visitsOfAccusations(store: Store): Promise<ReadonlySet<RecordId>> {
   const accusations = await walk(store, casesCollection, ACCUSATIONS, []);
   const visits = new Set<RecordId>();
-  for (const [i, accusation] of accusations.entries()) {
+  const breathe = breathing();
+  for (const accusation of accusations) {
     for (const visit of liveLinks(accusation.read(), CONTACTS)) visits.add(visit);
-    if (i % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
+    await breathe();
   }
   return visits;
 }

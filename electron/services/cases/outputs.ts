@@ -16,10 +16,11 @@ import { dueListPage } from '../../documents/due-list';
 import { saveFile } from '../../documents/save';
 import { type CellValue, type RowSpec, writeWorkbook } from '../../documents/workbook';
 import type { Handlers } from '../../ipc/router';
-import { count } from '../../query/select';
+import { countInTurns } from '../../query/select';
 import { walk } from '../../query/walk';
 import type { PageSetup } from '../../shell-port';
 import type { ServiceDeps } from '../deps';
+import { byConfidence } from '../confidence';
 import { directoryOf } from '../directory';
 import { printed } from '../printed';
 import { readYears } from '../reading';
@@ -62,14 +63,10 @@ export function caseOutputs(deps: ServiceDeps, view: Viewing): Pick<Handlers<typ
       if (path === undefined) return refuse('file.unknownHandle', '请重新选择保存位置。');
       const live = filter.due === undefined ? new Map() : await liveCases(deps).all();
       const asked = caseFilterOf(filter, directoryOf(store).directory(), live, today());
-      const open = {
-        ...asked,
-        where: [...(asked.where ?? []), { column: 'confidential', op: 'eq' as const, value: 0 }],
-      };
+      const [open, accusations] = byConfidence(asked);
       await readYears(store, casesCollection, { filter: open, order: order ?? [], parts: ['ids'] }, call);
-      const all = count(store, casesCollection, asked);
+      const withheld = await countInTurns(store, casesCollection, accusations);
       const entries = await walk(store, casesCollection, open, order ?? [], call.signal);
-      const withheld = all - entries.length;
       const rows = function* (): Generator<RowSpec> {
         yield { cells: ['信访事项一览'], style: 'title', height: 30 };
         yield { cells: columns.map((column) => COLUMNS[column].title), style: 'header' };

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Folded } from '#shared/ledger/fold';
 import type { Hlc } from '#shared/ledger/hlc';
+import { lastOfRun } from '../../query/last';
 import { select } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import type { Store } from '../../store/store';
@@ -70,11 +71,7 @@ export function nextRecordSerial(
   desk: string,
 ) {
   const run = paperRun(year, desk);
-  const last = select(store, papersCollection, {
-    where: [{ column: 'run', op: 'eq', value: run }],
-    voided: 'with',
-    limit: 1,
-  }).rows[0];
-  const known = last === undefined ? 0 : Number(last.id.slice(last.id.lastIndexOf('-') + 1));
+  const last = lastOfRun(store, PAPERS, run);
+  const known = last === undefined ? 0 : Number(last.slice(last.lastIndexOf('-') + 1));
   return Math.max(known, settings.issued(`${PAPERS}/${run}`)) + 1;
 }

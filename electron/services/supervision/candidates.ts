@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chineseNumber } from '#shared/domain/documents/words';
 import type { CandidateFilter, CandidateRow } from '#shared/contract/supervision';
 import { caseStateOf } from '#shared/domain/cases/machine';
@@ -11,6 +10,7 @@ import { isOpenSupervision, owedSince, supervisionState } from '#shared/domain/s
 import { type Candidate, candidatesOf, findTriggers, type RunningLimit } from '#shared/domain/supervision/trigger';
 import { collectionOf, keyOf, type RecordId, recordId } from '#shared/kernel/ids';
 import { isVoid } from '#shared/ledger/fold';
+import { breathing } from '../../turns';
 import { type LiveCase, liveCases } from '../cases/live';
 import { directoryOf } from '../directory';
 import { isWithin } from '#shared/domain/departments/directory';
@@ -20,7 +20,6 @@ import type { SupervisionDesk } from './desk';
 /** A change in any of these may change every case's triggers. */
 const SEEN_BY_ALL = ['supervisionPolicy', 'units', 'routingPolicy', 'deadlinePolicy', 'slaPolicies', 'holidays'];
 const SEEN_BY_CASE = ['supervisions', 'advices', 'cases'];
-const SLICE_MS = 8;
 
 export interface Candidates {
   /** Everything the program has found as of today for a desk of the unit, those of one unit together, the latest first. */
@@ -60,12 +59,10 @@ export function candidatesFor(desk: SupervisionDesk): Candidates {
     all: async (ownUnit) => {
       const live = await liveCases(desk.deps).all();
       const found: CandidateRow[] = [];
-      let sliceEnd = performance.now() + SLICE_MS;
+      const breathe = breathing();
       for (const one of [...live.values(), ...others(live)]) {
         found.push(...look(one, ownUnit));
-        if (performance.now() < sliceEnd) continue;
-        await nextTurn();
-        sliceEnd = performance.now() + SLICE_MS;
+        await breathe();
       }
       return found.sort(byUnit);
     },

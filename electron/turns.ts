@@ -1,0 +1,35 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Something that can be put aside after each step. */
+export type Work<T> = Generator<void, T>;
+
+/** Milliseconds. */
+const TURN = 8;
+
+/** For long loops: called after each step, it lets other work have its turn every few milliseconds, and stops as the signal says. */
+export function breathing(signal?: AbortSignal, turn = TURN): () => Promise<void> | undefined {
+  let until = performance.now() + turn;
+  const pause = async (): Promise<void> => {
+    await nextTurn();
+    signal?.throwIfAborted();
+    until = performance.now() + turn;
+  };
+  return () => (performance.now() < until ? undefined : pause());
+}
+
+/** Long work in turns: whoever else has work comes in between, and the person can stop it. */
+export async function inTurns<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
+  const breathe = breathing(signal);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
+}
+
+export function atOnce<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
