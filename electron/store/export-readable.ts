@@ -150,7 +150,7 @@ function* batches<T>(all: Iterable<T>): Generator<T[]> {
   let batch: T[] = [];
   for (const one of all) {
     batch.push(one);
-    if (batch.length < 500) continue;
+    if (batch.length < 100) continue;
     yield batch;
     batch = [];
   }

@@ -2,7 +2,6 @@ import { addDays, type LocalDate, toDayNumber, weekdayOf } from '#shared/calenda
 import type { Clock } from '#shared/contract/case-view';
 import type { CaseFilter } from '#shared/contract/cases';
 import type { DueRange } from '#shared/domain/cases/due';
-import { readCase } from '#shared/domain/cases/schema';
 import { type Directory, isWithin } from '#shared/domain/departments/directory';
 import type { RecordId } from '#shared/kernel/ids';
 import type { Condition, Filter } from '../../query/select';
@@ -69,7 +68,7 @@ const unitMeaning =
 function dueCondition(range: DueRange, live: ReadonlyMap<RecordId, LiveCase>, today: LocalDate): Condition {
   const value = [...live.values()]
     .filter(({ clocks }) => clocks.some((clock) => isDue(clock, range, today)))
-    .map(({ record }) => readCase(record).caseNo);
+    .flatMap(({ record }) => (typeof record.value['caseNo'] === 'string' ? record.value['caseNo'] : []));
   return { column: 'caseNo', op: 'in', value };
 }
 

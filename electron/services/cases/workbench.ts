@@ -3,7 +3,6 @@ import type { Clock, DueItem } from '#shared/contract/case-view';
 import type { casesContract } from '#shared/contract/cases';
 import type { DueRange } from '#shared/domain/cases/due';
 import { caseStateOf } from '#shared/domain/cases/machine';
-import { readCase } from '#shared/domain/cases/schema';
 import type { RecordId } from '#shared/kernel/ids';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from '../../ipc/router';
@@ -72,10 +71,14 @@ export async function dueIn(deps: ServiceDeps, range: DueRange): Promise<readonl
   const due = [...live.values()].flatMap((one) =>
     one.clocks.filter((clock) => isDue(clock, range, today)).map((clock) => ({ live: one, clock })),
   );
-  return due.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return due.sort(byLastDay);
 }
 
-const order = ({ live, clock }: Due): string => `${clock.lastDay ?? ''} ${live.record.id}`;
+function byLastDay(a: Due, b: Due): number {
+  const [x, y] = [a.clock.lastDay ?? '', b.clock.lastDay ?? ''];
+  if (x !== y) return x < y ? -1 : 1;
+  return a.live.record.id < b.live.record.id ? -1 : 1;
+}
 
 export function itemOf(view: Viewing, { live, clock }: Due, today: ReturnType<typeof localDateAt>): DueItem {
   const { steps: _explained, ...told } = clock;
@@ -86,7 +89,8 @@ export function itemOf(view: Viewing, { live, clock }: Due, today: ReturnType<ty
 function personOf({ record }: LiveCase): string {
   const state = caseStateOf(record);
   if (state.firstContactUntil !== undefined) return state.offices.at(-1)?.person ?? '（责任单位）';
-  return readCase(record).firstContact ?? '（未指定）';
+  const person = record.value['firstContact'];
+  return typeof person === 'string' && person !== '' ? person : '（未指定）';
 }
 
 const RANGES = ['today', 'week', 'overdue', 'soon'] as const;
