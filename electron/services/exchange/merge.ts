@@ -16,6 +16,8 @@ import { hlcMillis } from '#shared/ledger/hlc';
 import { opDevice, type Txn } from '#shared/ledger/op';
 import type { Handlers } from '../../ipc/router';
 import type { Store } from '../../store/store';
+import { ofOneMoment } from '../../query/turns';
+import { breathing, type Work } from '../../turns';
 import { saver } from '../records';
 import { namesOf } from '../visit-names';
 import type { ExchangeAccess, ExchangeDeps } from './access';
@@ -27,11 +29,13 @@ export function mergeService({ store }: ExchangeDeps, access: ExchangeAccess): H
   const save = saver(store);
   const words = { store, say: valueWords(store), nameOf: namesOf(store), unitName: access.unitName };
   return {
-    'merge.list': ({ limit }) => {
+    'merge.list': async ({ limit }, { signal }) => {
       const deskName = deskWords(store);
       const items: MergeItem[] = [];
       let total = 0;
-      for (const record of undecidedRecords(store)) {
+      const breathe = breathing(signal);
+      for (const record of await undecidedRecords(store, signal)) {
+        await breathe();
         const { conflicts, steps } = undecidedOf(record);
         total += conflicts.length + steps.length;
         if (items.length >= limit) continue;
@@ -48,6 +52,14 @@ export function mergeService({ store }: ExchangeDeps, access: ExchangeAccess): H
   };
 }
 
+async function undecidedRecords(store: Store, signal: AbortSignal): Promise<readonly Folded[]> {
+  const found: Folded[] = [];
+  for (const def of collections) {
+    found.push(...(await ofOneMoment(store, def, () => undecidedIn(store, def.name), signal)));
+  }
+  return found;
+}
+
 interface Words {
   readonly store: Store;
   readonly say: ReturnType<typeof valueWords>;
@@ -57,18 +69,16 @@ interface Words {
 }
 
 /** By the column that is kept beside the records, so that ten years of cases are not read for it. */
-function* undecidedRecords(store: Store): Generator<Folded> {
-  for (const { name } of collections) {
-    for (const record of store.overlay(name)) {
-      if (!isVoid(record) && undecidedCount(record) > 0) yield record;
-    }
-    for (const block of store.blocks(name)) {
-      const [listed, counts] = [block.listed('without'), block.ints(UNDECIDED)];
-      for (let row = 0; row < block.rows; row++) {
-        if (listed[row] === 1 && (counts[row] ?? 0) > 0) yield block.read(row);
-      }
+function* undecidedIn(store: Store, collection: string): Work<readonly Folded[]> {
+  const found = [...store.overlay(collection)].filter((record) => !isVoid(record) && undecidedCount(record) > 0);
+  for (const block of store.blocks(collection)) {
+    yield;
+    const [listed, counts] = [block.listed('without'), block.ints(UNDECIDED)];
+    for (let row = 0; row < block.rows; row++) {
+      if (listed[row] === 1 && (counts[row] ?? 0) > 0) found.push(block.read(row));
     }
   }
+  return found;
 }
 
 const about = (record: Folded, what: string) => ({

@@ -2,7 +2,7 @@ import { localDateAt } from '#shared/calendar/local-date';
 import type { exchangeContract, PlanItem, SendInput, SendPlan, Sent } from '#shared/contract/exchange';
 import { decideCheckin, decideCheckout, type Lease } from '#shared/domain/exchange/lease';
 import { PACKAGE_LIMITS } from '#shared/domain/exchange/package';
-import { refuseTravel } from '#shared/domain/exchange/travel';
+import { type Cargo, refuseTravel } from '#shared/domain/exchange/travel';
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
@@ -12,6 +12,7 @@ import { type Office, pairedKeys } from '../../exchange/office';
 import { type Addressee, cargoes, type Order, pack, type Packed } from '../../exchange/pack';
 import type { Call, Handlers } from '../../ipc/router';
 import { pathOf } from '../directory-file';
+import { breathing } from '../../turns';
 import type { ExchangeAccess, ExchangeDeps } from './access';
 import { heldLeases, keptFile } from './book';
 import { spaceTitle } from './present';
@@ -21,6 +22,8 @@ import { goesByItself, spacesFor } from './spaces';
 type Methods = 'exchange.plan' | 'exchange.send' | 'exchange.deliver';
 
 const LISTED = 300;
+/** The history of each is read from the disk. */
+const SPACES_AT_ONCE = 20;
 
 /** What is to travel, each piece looked at by the rules. */
 interface Load {
@@ -42,8 +45,8 @@ export function sendService(
     const byPassphrase = asked.passphrase !== undefined;
     const to = access.addressees(office.value, asked.to, byPassphrase);
     if (!to.ok) return to;
-    const spaces = spacesFor(store, asked, office.value.unit, to.value).slice(0, PACKAGE_LIMITS.spaces);
-    const txns = store.since(new Map(spaces.map((space) => [space, {}])));
+    const found = await spacesFor(store, asked, office.value.unit, to.value, call.signal);
+    const spaces = found.slice(0, PACKAGE_LIMITS.spaces);
     const world = office.value.world();
     const journey = {
       purpose: asked.purpose,
@@ -51,7 +54,7 @@ export function sendService(
       to: to.value.map(({ unit }) => unit),
       byPassphrase,
     };
-    const items = cargoes({ store }, spaces, txns).map((cargo) => {
+    const looked = (cargo: Cargo) => {
       const refused = refuseTravel(journey, cargo, world);
       return {
         space: cargo.space,
@@ -59,7 +62,15 @@ export function sendService(
         records: cargo.records.length,
         ...(refused === undefined ? {} : { refused: sayRefused(refused) }),
       };
-    });
+    };
+    const breathe = breathing(call.signal);
+    const items: ReturnType<typeof looked>[] = [];
+    for (let at = 0; at < spaces.length; at += SPACES_AT_ONCE) {
+      const some = spaces.slice(at, at + SPACES_AT_ONCE);
+      const txns = store.since(new Map(some.map((space) => [space, {}])));
+      items.push(...cargoes({ store }, some, txns).map(looked));
+      await breathe();
+    }
     return ok({ office: office.value, to: to.value, items, leavesBehind: goesByItself(asked.purpose) });
   };
 

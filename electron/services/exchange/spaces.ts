@@ -7,6 +7,7 @@ import { keyOf, type RecordId, type SpaceId } from '#shared/kernel/ids';
 import { parcelsOf } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
 import type { Store } from '../../store/store';
+import { breathing } from '../../turns';
 import { allRecords } from '../records';
 
 export interface Chosen {
@@ -23,7 +24,13 @@ const allRosters = (store: Store): SpaceId[] =>
   [...allRecords(store, 'rosterRules')].map(({ id }) => rosterSpace(keyOf(id)));
 
 /** The parts of the ledger that a package of this purpose carries. */
-export function spacesFor(store: Store, chosen: Chosen, unit: RecordId, to: readonly Addressee[]): readonly SpaceId[] {
+export async function spacesFor(
+  store: Store,
+  chosen: Chosen,
+  unit: RecordId,
+  to: readonly Addressee[],
+  signal: AbortSignal,
+): Promise<readonly SpaceId[]> {
   switch (chosen.purpose) {
     case 'route':
     case 'reply':
@@ -38,9 +45,9 @@ export function spacesFor(store: Store, chosen: Chosen, unit: RecordId, to: read
     case 'setup':
       return [ORG_SPACE, officeOf(unit), ...allRosters(store)];
     case 'checkin':
-      return ahead(store, [ORG_SPACE, ...allRosters(store), ...allCases(store)], to);
+      return ahead(store, [ORG_SPACE, ...allRosters(store), ...allCases(store)], to, signal);
     case 'sync':
-      return ahead(store, [ORG_SPACE, officeOf(unit), ...allRosters(store), ...allCases(store)], to);
+      return ahead(store, [ORG_SPACE, officeOf(unit), ...allRosters(store), ...allCases(store)], to, signal);
   }
 }
 
@@ -56,11 +63,20 @@ function allCases(store: Store): SpaceId[] {
 }
 
 /** Those with something that one of the receivers is not known to have. */
-function ahead(store: Store, spaces: readonly SpaceId[], to: readonly Addressee[]): SpaceId[] {
+async function ahead(
+  store: Store,
+  spaces: readonly SpaceId[],
+  to: readonly Addressee[],
+  signal: AbortSignal,
+): Promise<SpaceId[]> {
   const parcels = parcelsOf(store);
   const known = to.map(({ keys }) => (keys === undefined ? new Map<SpaceId, Vector>() : knownAt(parcels, keys.sign)));
-  return spaces.filter((space) => {
+  const breathe = breathing(signal);
+  const found: SpaceId[] = [];
+  for (const space of spaces) {
     const head = Object.entries(store.vector(space));
-    return head.length > 0 && known.some((one) => head.some(([device, seq]) => (one.get(space)?.[device] ?? 0) < seq));
-  });
+    if (known.some((one) => head.some(([device, seq]) => (one.get(space)?.[device] ?? 0) < seq))) found.push(space);
+    await breathe();
+  }
+  return found;
 }
