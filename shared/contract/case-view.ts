@@ -144,6 +144,8 @@ export const CaseDetail = z.object({
     openCo: z.array(RecordId),
   }),
   clocks: z.array(Clock),
+  /** Why no limit of the law runs, where one would be looked for. */
+  noTerm: z.object({ text: z.string(), article: z.string() }).optional(),
   hands: z.array(Hand),
   timeline: z.array(Moment),
   offers: z.array(Offer),

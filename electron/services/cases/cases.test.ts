@@ -119,6 +119,23 @@ describe('cases on a desk', () => {
     expect(refused).toMatchObject({ code: 'case.wrongStatus', lawArticle: '《信访工作条例》第三十五条' });
   });
 
+  it('where the law sets no term the page says so, and a reminder runs once the centre has set its length', async () => {
+    const office = await Office.at();
+    const { id } = await office.register();
+    await office.step(id, 'triage', '2026-03-02', { triageClass: 'claim', legalPath: 'petition' });
+    await office.step(id, 'escalate', '2026-03-03', { to: '市政府', text: '请示研究' });
+    const running = async () =>
+      (await office.get(id)).clocks.flatMap((c) => (c.stopped === undefined ? [[c.kind, c.nominalEnd]] : []));
+    expect((await office.get(id)).noTerm).toMatchObject({ article: '《信访工作条例》第二十二条' });
+    expect([await running(), (await office.get(id)).row.clock]).toEqual([[], undefined]);
+    await office.desk.get('deadlines.setLength', {
+      kind: 'ESCALATE_REPLY',
+      length: { amount: 10, unit: 'natural_day' },
+    });
+    expect(await running()).toEqual([['ESCALATE_REPLY', '2026-03-13']]);
+    expect((await office.get(id)).noTerm?.text).toContain('条例没有规定');
+  });
+
   it('where the rules send it elsewhere, another unit needs a reason beside its field', async () => {
     const office = await Office.at();
     const { id } = await office.register();

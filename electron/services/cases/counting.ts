@@ -4,6 +4,7 @@ import { clocksOf, runningClocks } from '#shared/domain/cases/machine';
 import type { CaseClock, CaseState } from '#shared/domain/cases/state';
 import { clockStateOn, computeDeadline, type DeadlineAsk, deadlineEnds } from '#shared/domain/deadlines/compute';
 import { DEADLINES, type DeadlineKind, lapses } from '#shared/domain/deadlines/kind';
+import { runsHere } from '#shared/domain/deadlines/policy';
 import { slaLength } from '#shared/domain/deadlines/sla';
 import type { RecordId } from '#shared/kernel/ids';
 import type { Store } from '../../store/store';
@@ -37,8 +38,9 @@ export function countingOf(store: Store): Counting {
   };
 }
 
-/** Undefined: an internal limit of a unit that has none. */
+/** Undefined: an internal limit of a unit or a centre that has none. */
 function askOf(state: CaseState, clock: CaseClock, access: DeadlineAccess, today: LocalDate): DeadlineAsk | undefined {
+  if (!runsHere(clock.kind, access.policy())) return undefined;
   const internal = clock.kind === 'FIN_REPLY_5WD' || clock.kind === 'FIN_REPLY_1M';
   const sla = slaLength(clock.kind, clock.unit === undefined ? undefined : access.slaOf(clock.unit));
   if (internal && sla === undefined) return undefined;

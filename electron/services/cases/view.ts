@@ -3,6 +3,7 @@ import type { CaseDetail, CaseRow, Clock } from '#shared/contract/case-view';
 import { isAccusation } from '#shared/domain/cases/confidential';
 import { CONTACTS, liveEvents, liveLinks, MERGED_FROM, offersOf, RELATED } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';
+import { noTermOf } from '#shared/domain/cases/no-term';
 import { stepFacts } from '#shared/domain/cases/present';
 import { petitionersText, readCase } from '#shared/domain/cases/schema';
 import type { CaseState, Hand } from '#shared/domain/cases/state';
@@ -80,6 +81,7 @@ export function caseDetail(view: Viewing, record: Folded, context: StepContext):
     fields,
     state: stateOf(state, fields.firstContact, mergedInto),
     clocks,
+    noTerm: noTermOf(state),
     hands: state.hands.map((hand) => handOf(hand, view.nameOf, today)),
     timeline: timelineOf(record, state, view.nameOf),
     offers: [...offersOf(record, context)],

@@ -68,7 +68,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           </div>
         </div>
         <div className="case-right">
-          <Clocks clocks={detail.clocks} />
+          <Clocks clocks={detail.clocks} noTerm={detail.noTerm} />
           <Hands hands={detail.hands} />
           <Timeline timeline={detail.timeline} />
         </div>

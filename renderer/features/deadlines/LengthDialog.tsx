@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { SetLength } from '#shared/domain/deadlines/decide';
-import { DEADLINES, type DeadlineKind, lengthText, usualLength } from '#shared/domain/deadlines/kind';
+import { DEADLINES, type DeadlineKind, lengthWords, usualLength } from '#shared/domain/deadlines/kind';
 import { type DeadlinePolicy, lengthOf } from '#shared/domain/deadlines/policy';
 import { useCommand } from '../../client';
 import { useConfirm } from '../../ui/confirm';
@@ -41,16 +41,16 @@ export function LengthDialog({ kind, policy, onClose }: Props) {
 }
 
 function Intro({ kind, policy, onClose }: Props) {
-  const { title, article, statutory, unit } = DEADLINES[kind];
-  const usual = usualLength(kind);
-  const original = usual === undefined ? '由指定人确定' : lengthText(usual);
+  const { title, article, statutory, unit, optional = false } = DEADLINES[kind];
+  const original = lengthWords(kind, usualLength(kind));
   return (
     <>
       <p>
         {statutory
           ? `${title}由${article}规定，原为${original}。除规定已经修订外，只应从严掌握，并写明理由。`
           : `${title}原为${original}（${article}）。`}
-        {unit === 'given' ? '指定了日期的以指定的为准，这里设置的是没有指定时的长度。' : ''}
+        {optional ? '条例没有规定长度，设置以后作为内控提醒，不是法定期限。' : ''}
+        {unit === 'given' && !optional ? '指定了日期的以指定的为准，这里设置的是没有指定时的长度。' : ''}
       </p>
       {policy.lengths[kind] === undefined ? null : <Restore kind={kind} original={original} onClose={onClose} />}
     </>

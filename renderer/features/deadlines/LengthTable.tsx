@@ -4,7 +4,7 @@ import {
   DEADLINE_KINDS,
   DEADLINES,
   type DeadlineKind,
-  lengthText,
+  lengthWords,
   SUBJECTS,
   usualLength,
 } from '#shared/domain/deadlines/kind';
@@ -61,15 +61,16 @@ export function LengthTable({ policy }: { policy: DeadlinePolicy }) {
 function LengthCell({ kind, policy }: { kind: DeadlineKind; policy: DeadlinePolicy }) {
   const now = lengthOf(kind, policy);
   const usual = usualLength(kind);
-  const words = now === undefined ? '由指定人确定' : lengthText(now);
-  const given = DEADLINES[kind].unit === 'given' && now !== undefined;
+  const words = lengthWords(kind, now);
+  const { unit, optional = false } = DEADLINES[kind];
+  const given = unit === 'given' && !optional && now !== undefined;
   return (
     <>
       {given ? `未指定的，${words}` : words}
       {policy.lengths[kind] === undefined ? null : (
         <>
           <Tag color="gold">已更改</Tag>
-          <span className="quiet">原为{usual === undefined ? '由指定人确定' : lengthText(usual)}</span>
+          <span className="quiet">原为{lengthWords(kind, usual)}</span>
         </>
       )}
     </>

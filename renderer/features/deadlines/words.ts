@@ -32,6 +32,8 @@ const INITIALS: { readonly [K in DeadlineKind]: string } = {
   REVIEW_DECIDE_30: 'fcqx',
   FINAL_APPLY_30: 'sqfh',
   FINAL_REVIEW_30: 'fhqx',
+  ESCALATE_REPLY: 'bqpftx',
+  SUGGEST_REPLY: 'jyzxhftx',
   FIN_REPLY_5WD: 'csdfqx',
   FIN_REPLY_1M: 'qksmhdfqx',
   SUGGEST_FEEDBACK: 'jycnfkqx',

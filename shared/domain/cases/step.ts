@@ -83,8 +83,8 @@ export interface Step<S extends z.ZodType<StepInput> = z.ZodType<StepInput>> {
   readonly indirect?: true;
 }
 
-/** Passing a case on ends both limits of the counter: the law's and that of a superior's letter. */
-export const ROUTED: readonly DeadlineKind[] = ['ROUTE_15', 'CITY_ROUTE_3'];
+/** Passing a case on ends the limits of the counter: the law's, that of a superior's letter, the wait for an answer from above. */
+export const ROUTED: readonly DeadlineKind[] = ['ROUTE_15', 'CITY_ROUTE_3', 'ESCALATE_REPLY'];
 
 /** Every step says on which day it was done; notes are free. */
 export const StepBase = z.object({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { offersOf, undoStep } from './decide';
 import { clocksOf, runningClocks } from './machine';
-import { CONTEXT, day, REPLY, TestCase, TO_HANDLING, unit } from './testing';
+import { noTermOf } from './no-term';
+import { CENTER, CONTEXT, day, REPLY, TestCase, TO_HANDLING, unit } from './testing';
 
 const code = (done: ReturnType<TestCase['take']>) => (done.ok ? 'ok' : done.error.code);
 const claim = { triageClass: 'claim', legalPath: 'petition' };
@@ -37,6 +38,59 @@ describe('triage (第二十九至三十一条)', () => {
     );
     expect(running(made)).toEqual(clocks);
     expect(code(made.take('handle', { on: '2026-03-10' }))).toBe(clocks.length > 0 ? 'ok' : 'case.legalPathHandled');
+  });
+});
+
+describe('where the law sets no term', () => {
+  const told = (triage: object, more: object = {}) =>
+    new TestCase().walk(
+      ['triage', '2026-03-02', triage],
+      ['transfer', '2026-03-03', { unit: unit('HOST') }],
+      ['sign', '2026-03-04', { signer: '赵刚' }],
+      ['acknowledge', '2026-03-10', more],
+    );
+  test.each([
+    [{ triageClass: 'suggestion' }, ['SUGGEST_REPLY'], /研究论证.*条例没有规定/],
+    [{ triageClass: 'inquiry' }, ['SUGGEST_REPLY'], /咨询.*条例没有规定/],
+    [{ triageClass: 'claim', legalPath: 'arbitration' }, [], /按“仲裁”的期限办理/],
+    [claim, ['HANDLE_60'], undefined],
+  ])('%j is told of: %j, and the page says why', (triage, clocks, said) => {
+    const made = told(triage);
+    expect(running(made)).toEqual(clocks);
+    expect(noTermOf(made.state)?.text ?? '').toMatch(said ?? /^$/);
+  });
+
+  test('the reminder ends with the answer (第二十九条)', () => {
+    const made = told({ triageClass: 'suggestion' }).walk(
+      ['handle', '2026-03-11'],
+      ['reply', '2026-03-20', { conclusion: 'adopted', summary: '已采纳。' }],
+    );
+    expect([running(made), noTermOf(made.state)]).toEqual([[], undefined]);
+  });
+
+  test('简易办理 of an inquiry has its ten workdays, and the reminder instead when it is left', () => {
+    const made = told({ triageClass: 'inquiry' }, { simple: true });
+    expect([running(made), noTermOf(made.state)]).toEqual([['SIMPLE_10WD'], undefined]);
+    made.walk(['leaveSimple', '2026-03-12', { reason: '需要论证' }]);
+    expect(clocksOf(made.state).find(({ kind }) => kind === 'SUGGEST_REPLY')?.from).toBe('2026-03-10');
+  });
+
+  test('a suggestion handled here is reminded of as well', () => {
+    const made = new TestCase().walk(
+      ['triage', '2026-03-02', { triageClass: 'suggestion' }],
+      ['handleDirectly', '2026-03-03', { unit: CENTER }],
+    );
+    expect(running(made)).toEqual(['SUGGEST_REPLY']);
+  });
+
+  test('报请本级 ends the fifteen days; what waits for the answer ends when the case moves on (第二十二条)', () => {
+    const made = new TestCase().walk(['triage', '2026-03-02', claim]);
+    expect(noTermOf(made.state)).toBeUndefined();
+    made.walk(['escalate', '2026-03-03', { to: '市政府', text: '重大事项' }]);
+    expect(running(made)).toEqual(['ESCALATE_REPLY']);
+    expect(noTermOf(made.state)?.text).toContain('已经报请本级');
+    made.walk(['transfer', '2026-03-05', { unit: unit('HOST') }]);
+    expect([running(made), noTermOf(made.state)]).toEqual([['SIGN'], undefined]);
   });
 });
 

@@ -85,6 +85,10 @@ export interface Triaged {
 export const starts60 = (t: Triaged | undefined): boolean =>
   t?.triageClass === 'claim' && t.legalPath !== undefined && LEGAL_PATHS[t.legalPath].clock60;
 
+/** 建议意见 and 咨询 are answered, but the law does not say by when. */
+export const hasNoTerm = (t: Triaged | undefined): boolean =>
+  t?.triageClass === 'suggestion' || t?.triageClass === 'inquiry';
+
 export const isJudicial = (t: Triaged | undefined): boolean => t?.legalPath === 'litigation';
 export const isConfidential = (t: Triaged | undefined): boolean => t?.triageClass === 'accusation';
 

@@ -9,7 +9,7 @@ import type { Decision } from '../../ledger/op';
 import { changesOf, createOp, unknownUnit } from '../departments/decide-unit';
 import type { Directory } from '../departments/directory';
 import { Reason, valid } from '../departments/unit';
-import { DEADLINE_KINDS, DEADLINES, DeadlineKind, Length, lengthText, usualLength } from './kind';
+import { DEADLINE_KINDS, DEADLINES, DeadlineKind, Length, lengthText, lengthWords, usualLength } from './kind';
 import { DEADLINE_POLICY_ID, DEFAULT_DEADLINE_POLICY, DeadlinePolicy } from './policy';
 import { SlaPolicy, slaId } from './sla';
 
@@ -60,7 +60,7 @@ export function decideSetLength(record: Folded | undefined, { kind, length, reas
   const wanted = length === undefined || sameJson(length, usual) ? null : length;
   const before = readDeadlinePolicy(record).lengths[kind] ?? null;
   const now = wanted ?? usual;
-  const action = `设置${title}${now === undefined ? '（由指定人确定）' : `为${lengthText(now)}`}`;
+  const action = `设置${title}${now === undefined ? `（${lengthWords(kind, now)}）` : `为${lengthText(now)}`}`;
   return write(record, action, { [kind]: before }, { [kind]: wanted }, reason);
 }
 

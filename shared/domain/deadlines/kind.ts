@@ -40,6 +40,8 @@ export interface DeadlineDef {
   readonly article: string;
   /** Fixed by law: a centre may change it only with a reason. */
   readonly statutory: boolean;
+  /** The law sets no term and a centre need not either: without a length there is none. */
+  readonly optional?: true;
 }
 
 const regulation = (numeral: string): string => `《信访工作条例》第${numeral}条`;
@@ -171,6 +173,24 @@ const TABLE = {
     article: regulation('三十六'),
     statutory: true,
   },
+  ESCALATE_REPLY: {
+    title: '报请批复提醒',
+    subject: 'center',
+    from: '报请之日',
+    unit: 'given',
+    article: `${regulation('二十二')}（未定长度，内控提醒）`,
+    statutory: false,
+    optional: true,
+  },
+  SUGGEST_REPLY: {
+    title: '建议、咨询回复提醒',
+    subject: 'unit',
+    from: '告知之日',
+    unit: 'given',
+    article: `${regulation('二十三')}、第二十九条（未定长度，内控提醒）`,
+    statutory: false,
+    optional: true,
+  },
   FIN_REPLY_5WD: {
     title: '处室答复期限',
     subject: 'unit',
@@ -219,6 +239,12 @@ export function usualLength(kind: DeadlineKind): Length | undefined {
   const { unit, amount, amountUnit } = DEADLINES[kind];
   if (amount === undefined) return undefined;
   return { amount, unit: unit === 'given' ? (amountUnit ?? 'natural_day') : unit };
+}
+
+/** The same in words. */
+export function lengthWords(kind: DeadlineKind, length: Length | undefined): string {
+  if (length !== undefined) return lengthText(length);
+  return DEADLINES[kind].optional === true ? '不设' : '由指定人确定';
 }
 
 /** A right that lapses when it is not used, as 申请复查 and 异议 do: nobody is late. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordId } from '../../kernel/ids';
-import { DeadlineKind, Length, usualLength } from './kind';
+import { DEADLINES, DeadlineKind, Length, usualLength } from './kind';
 
 export const DEADLINE_POLICY_ID = recordId('deadlinePolicy', 'current');
 
@@ -36,6 +36,10 @@ export const DEFAULT_DEADLINE_POLICY: DeadlinePolicy = {
 /** The length of a kind here: as the centre has set it, else the usual one; none where a person must give the day. */
 export const lengthOf = (kind: DeadlineKind, policy: DeadlinePolicy): Length | undefined =>
   policy.lengths[kind] ?? usualLength(kind);
+
+/** Whether there is such a limit here at all: one that the law does not set runs where the centre has given it a length. */
+export const runsHere = (kind: DeadlineKind, policy: DeadlinePolicy): boolean =>
+  DEADLINES[kind].optional !== true || lengthOf(kind, policy) !== undefined;
 
 /** 听证, 异议核实: what can stop a clock. */
 export type PauseReason = 'hearing' | 'objection';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { type LocalDate, toDayNumber } from '#shared/calendar/local-date';
-import type { Clock } from '#shared/contract/case-view';
+import type { CaseDetail, Clock } from '#shared/contract/case-view';
 import { lapses } from '#shared/domain/deadlines/kind';
 import { CLOCK_STATE_NAMES } from '#shared/domain/deadlines/compute';
 import { useToday } from '../../../ui/today';
@@ -8,11 +8,17 @@ import { daysText } from '../brief';
 import { Section } from './Section';
 
 /** 期限: those that run, the most pressing first; those that have stopped, folded away. */
-export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
+export function Clocks({ clocks, noTerm }: Pick<CaseDetail, 'clocks' | 'noTerm'>) {
   const running = clocks.filter((clock) => clock.stopped === undefined).toSorted(byLastDay);
   const stopped = clocks.filter((clock) => clock.stopped !== undefined).toReversed();
   return (
     <Section title="期限" sub={running.length === 0 ? '现在没有在走的期限' : `在走 ${running.length} 项`}>
+      {noTerm === undefined ? null : (
+        <p className="case-no-term">
+          {noTerm.text}
+          <span className="quiet">（{noTerm.article}）</span>
+        </p>
+      )}
       <ul className="case-clocks">
         {running.map((clock, i) => (
           <ClockView key={keyOf(clock, i)} clock={clock} />

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { RecordId } from '../../../kernel/ids';
 import { refuse } from '../../../kernel/refusal';
+import type { DeadlineKind } from '../../deadlines/kind';
 import { oneOf } from '../../petitioners/choices';
 import { type CaseState, REPLY_CONCLUSIONS, type ReplyConclusion } from '../state';
 import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
 import { starts60, TRIAGE, type TriageClass } from '../triage';
 import { refuseOpenCo, refuseRecused } from './guards';
+
+/** Every limit within which an answer was owed. */
+const ANSWERED: readonly DeadlineKind[] = [
+  'HANDLE_60',
+  'EXTEND_30',
+  'SIMPLE_10WD',
+  'SUGGEST_REPLY',
+  'FIN_REPLY_5WD',
+  'FIN_REPLY_1M',
+];
 
 const ARTICLE_32 = '《信访工作条例》第三十二条';
 
@@ -60,7 +71,7 @@ export const answeringSteps = {
     to: ['settled'],
     article: '《信访工作条例》第三十三条',
     papers: ['MediationAgreement'],
-    stops: ['HANDLE_60', 'EXTEND_30', 'SIMPLE_10WD', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
+    stops: ANSWERED,
     input: StepBase.extend({ mediator: text(100), text: required(2000, '请填写协议内容。') }),
     refuse: (state, { mediator }, context) =>
       refuseOpenHearing(state) ?? refuseOpenCo(state, context) ?? refuseRecused(state, mediator, 'mediator'),
@@ -73,7 +84,7 @@ export const answeringSteps = {
     to: ['replied'],
     article: ARTICLE_32,
     papers: ['HandlingOpinion'],
-    stops: ['HANDLE_60', 'EXTEND_30', 'SIMPLE_10WD', 'FIN_REPLY_5WD', 'FIN_REPLY_1M'],
+    stops: ANSWERED,
     input: StepBase.extend({
       conclusion: oneOf(REPLY_CONCLUSIONS),
       summary: required(2000, '请填写处理意见。'),

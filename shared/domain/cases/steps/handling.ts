@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type CaseState, runningClock } from '../state';
 import { required, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
-import { LEGAL_PATHS, starts60, TRIAGE } from '../triage';
+import { hasNoTerm, LEGAL_PATHS, starts60, TRIAGE } from '../triage';
 import { refuseOpenCo, refuseRecused } from './guards';
 
 const ARTICLE_23 = '《信访工作条例》第二十三条';
@@ -24,6 +24,7 @@ export const handlingSteps = {
     starts: [
       { kind: 'HANDLE_60', when: (state) => starts60(state.triage) },
       { kind: 'SIMPLE_10WD', when: (_state, input) => input.simple === true },
+      { kind: 'SUGGEST_REPLY', when: (state, input) => input.simple !== true && hasNoTerm(state.triage) },
     ],
     input: StepBase.extend({
       /** 简易办理. */
@@ -117,6 +118,13 @@ export const handlingSteps = {
     from: ['acknowledged', 'handling', 'extended'],
     to: [],
     stops: ['SIMPLE_10WD'],
+    starts: [
+      {
+        kind: 'SUGGEST_REPLY',
+        when: (state) => hasNoTerm(state.triage),
+        from: (state, { on }) => state.acceptedOn ?? on,
+      },
+    ],
     input: StepBase.extend({ reason: required(500, '请写明转为普通程序的理由。') }),
     unavailable: (state) => (state.simple ? undefined : refuse('case.notSimple', '本件没有适用简易办理。').error),
     apply: () => ({ simple: false }),
@@ -194,13 +202,13 @@ export const handlingSteps = {
   }),
 };
 
-/** 简易办理只限初次信访、普通信访程序. */
+/** 简易办理: 初次信访 that is easily settled, or a suggestion or an inquiry. */
 function refuseSimple(state: CaseState, context: StepContext): StepRefusal {
   const why = context.isRepeat
     ? '重复信访不适用简易办理。'
-    : starts60(state.triage)
+    : starts60(state.triage) || hasNoTerm(state.triage)
       ? undefined
-      : '只有普通信访程序适用简易办理。';
+      : '只有普通信访程序的事项和建议、咨询适用简易办理。';
   return why === undefined
     ? undefined
     : refuse('case.simpleUnfit', why, { field: 'simple', lawArticle: '《信访事项简易办理办法（试行）》' }).error;

@@ -70,6 +70,7 @@ export const intakeSteps = {
     article: '《信访工作条例》第二十二条第（一）项',
     papers: ['UrgentReport'],
     stops: ROUTED,
+    starts: [{ kind: 'ESCALATE_REPLY' }],
     input: StepBase.extend({ to: required(60, '请填写报请的机关或领导。'), text: required(2000, '请填写报请事由。') }),
   }),
   guide: step({

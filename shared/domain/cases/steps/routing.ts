@@ -6,7 +6,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { DeadlineKind } from '../../deadlines/kind';
 import type { CaseClock, CaseState, CoHandling } from '../state';
 import { required, ROUTED, step, StepBase, type StepContext, type StepRefusal, text } from '../step';
-import { starts60 } from '../triage';
+import { hasNoTerm, starts60 } from '../triage';
 import { refuseAccused, refuseOrdinaryRoute, refuseRecused } from './guards';
 
 const Unit = RecordId.or(z.literal('')).transform((id, ctx) => {
@@ -111,7 +111,10 @@ export const routingSteps = {
     article: ARTICLE_23,
     papers: ['AcknowledgementNotice'],
     stops: ROUTED,
-    starts: [{ kind: 'HANDLE_60', when: (state) => starts60(state.triage) }],
+    starts: [
+      { kind: 'HANDLE_60', when: (state) => starts60(state.triage) },
+      { kind: 'SUGGEST_REPLY', when: (state) => hasNoTerm(state.triage) },
+    ],
     input: StepBase.extend({ unit: Unit }),
     unavailable: refuseOrdinaryRoute,
     refuse: (state, { unit }, context) =>

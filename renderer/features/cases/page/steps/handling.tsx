@@ -10,7 +10,12 @@ function AcknowledgeFields({ detail }: StepView) {
   const waived: unknown = useWatch({ name: 'waived' });
   return (
     <>
-      <CheckField name="simple" label="简易办理" text="适用简易办理（初次信访、普通信访程序）" span={2} />
+      <CheckField
+        name="simple"
+        label="简易办理"
+        text="适用简易办理（初次信访的普通信访程序事项，或者建议、咨询）"
+        span={2}
+      />
       <CheckField
         name="waived"
         label="书面告知"
