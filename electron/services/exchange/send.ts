@@ -23,7 +23,7 @@ type Methods = 'exchange.plan' | 'exchange.send' | 'exchange.deliver';
 
 const LISTED = 300;
 /** The history of each is read from the disk. */
-const SPACES_AT_ONCE = 20;
+const SPACES_AT_ONCE = 5;
 
 /** What is to travel, each piece looked at by the rules. */
 interface Load {
