@@ -21,7 +21,7 @@ import { INBOX, type Office, type Watch } from './office';
 import { type Reading, readInside, readPackage, signerOf, type Standing } from './read';
 import type { OpenedKeys, Opening } from './seal';
 import { inSlices } from './slices';
-import { trusting } from './trust';
+import { rememberRetired, trusting } from './trust';
 
 /** A package that was looked into, and what taking it in would do. Nothing is changed yet. */
 export interface Examined extends Reading {
@@ -185,6 +185,7 @@ async function bookKept(
 ): Promise<void> {
   const file = (await keep?.(path, manifest)) ?? basename(path);
   await writeDown(office, manifest, file, resumed);
+  await rememberRetired(office);
   dropIntent(office, manifest);
 }
 

@@ -28,6 +28,8 @@ const KeyFile = z.object({
   units: z.record(z.string(), z.array(KeyPair).min(1)),
   /** Replaced keys of this device: they still open what was sealed to them. */
   former: z.array(KeyPair).default([]),
+  /** Public keys, foreign or own, that were ever seen to be retired: older data that are put back make none of them good again. */
+  retired: z.array(SignKey).default([]),
 });
 type KeyFile = z.infer<typeof KeyFile>;
 
@@ -59,6 +61,9 @@ export interface Keyring {
   identities(): readonly string[];
   /** Is it a key of this installation or of its unit, in use or replaced? */
   isOwn(sign: string): boolean;
+  isRetired(sign: string): boolean;
+  /** Keeps in mind that these were retired. */
+  remember(retired: readonly string[]): Promise<void>;
   /** Takes in a key of the unit, made here or by another of its desks. */
   adoptUnit(unit: RecordId, pair: KeyPair): Promise<void>;
   /** A new pair for this device, as when the old one may be in strange hands. */
@@ -73,6 +78,8 @@ export async function blindKeyring(): Promise<Keyring> {
     unitPairs: () => [],
     identities: () => [],
     isOwn: () => false,
+    isRetired: () => false,
+    remember: locked,
     adoptUnit: locked,
     renewDevice: locked,
   };
@@ -120,7 +127,7 @@ export async function openKeyring(folder: string, disk: Disk, guard: KeyGuard = 
   };
   const stored = await file.read();
   const known = stored === null ? undefined : await unlocked(stored, guard);
-  let current: KeyFile = known ?? { version: 1, device: await newKeyPair(), units: {}, former: [] };
+  let current: KeyFile = known ?? { version: 1, device: await newKeyPair(), units: {}, former: [], retired: [] };
   if (stored === null || (!('locked' in stored) && (await guard.lockText('')) !== undefined)) await write(current);
   const change = async (to: Partial<KeyFile>): Promise<void> => {
     const next = { ...current, ...to };
@@ -137,6 +144,11 @@ export async function openKeyring(folder: string, disk: Disk, guard: KeyGuard = 
     unitPairs: (unit) => current.units[unit] ?? [],
     identities: () => pairs().map(({ identity }) => identity),
     isOwn: (sign) => pairs().some((pair) => pair.sign === sign),
+    isRetired: (sign) => current.retired.includes(sign),
+    remember: async (retired) => {
+      const fresh = retired.filter((sign) => !current.retired.includes(sign));
+      if (fresh.length > 0) await change({ retired: [...current.retired, ...fresh] });
+    },
     adoptUnit: async (unit, pair) => {
       if (!(await isSoundPair(pair))) throw new Error('the two halves of the key do not fit');
       if (current.units[unit]?.some(({ sign }) => sign === pair.sign) !== true) await addUnit(unit, pair);

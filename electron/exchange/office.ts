@@ -45,30 +45,35 @@ export const INBOX = 'exchange/in';
 export const parcelsOf = (store: Store): readonly Parcel[] =>
   withReceipts([...liveRecords(store, PACKAGES)].flatMap((record) => readParcel(record) ?? []));
 
-/** Whom the desks of the unit believe. */
-export const pairedKeys = (store: Store, unit: RecordId): readonly PairedKey[] =>
-  readKeys(liveRecords(store, KEYS), unit);
+/** What says whom to believe: the ledger, and what this desk keeps in mind beside it. */
+export type Believing = Pick<Office, 'keys' | 'store' | 'unit'>;
 
-export const unitKeysOf = (store: Store, unit: RecordId): readonly UnitKey[] =>
-  readUnitKeys(liveRecords(store, UNIT_KEYS), unit);
+/** Whom the desks of the unit believe. */
+export const pairedKeys = ({ store, unit, keys }: Believing): readonly PairedKey[] =>
+  readKeys(liveRecords(store, KEYS), unit).map((key) => (keys.isRetired(key.sign) ? { ...key, revoked: true } : key));
+
+export const unitKeysOf = ({ store, unit, keys }: Believing): readonly UnitKey[] =>
+  readUnitKeys(liveRecords(store, UNIT_KEYS), unit).map((key) =>
+    keys.isRetired(key.sign) ? { ...key, retired: true } : key,
+  );
 
 /** Pairs of the unit that this desk holds and that nobody retired: a retired one speaks for nobody. */
-export function unitPairs({ keys, store, unit }: Pick<Office, 'keys' | 'store' | 'unit'>): readonly KeyPair[] {
-  const held = keys.unitPairs(unit);
+export function unitPairs(desk: Believing): readonly KeyPair[] {
+  const held = desk.keys.unitPairs(desk.unit).filter(({ sign }) => !desk.keys.isRetired(sign));
   if (held.length === 0) return held;
-  const retired = new Set(unitKeysOf(store, unit).flatMap((key) => (key.retired ? [key.sign] : [])));
+  const retired = new Set(unitKeysOf(desk).flatMap((key) => (key.retired ? [key.sign] : [])));
   return held.filter(({ sign }) => !retired.has(sign));
 }
 
 /** The one in use, if this desk holds it. */
-export function unitPair(office: Pick<Office, 'keys' | 'store' | 'unit'>): KeyPair | undefined {
-  const pairs = unitPairs(office);
+export function unitPair(desk: Believing): KeyPair | undefined {
+  const pairs = unitPairs(desk);
   if (pairs.length < 2) return pairs[0];
-  const current = currentUnitKey(unitKeysOf(office.store, office.unit));
+  const current = currentUnitKey(unitKeysOf(desk));
   return pairs.find(({ sign }) => sign === current?.sign) ?? pairs[0];
 }
 
-function* liveRecords(store: Store, collection: string): Generator<Folded> {
+export function* liveRecords(store: Store, collection: string): Generator<Folded> {
   yield* store.overlay(collection);
   for (const block of store.blocks(collection)) {
     const listed = block.listed('with');

@@ -65,7 +65,7 @@ const SPACES_AT_ONCE = 100;
 /** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
 async function load(office: Office, order: Order, watch: Watch): Promise<Result<Load, Refusal>> {
   const { store } = office;
-  const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(store, office.unit), order);
+  const sealing = refuseSealing(order) ?? refuseKeys(pairedKeys(office), order);
   if (sealing !== undefined) return { ok: false, error: sealing };
   const world = office.world();
   const journey = {

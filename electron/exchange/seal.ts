@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign as signWith, verify
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { PackageManifest } from '#shared/domain/exchange/package';
 import { damaged, PackageFault } from './fault';
+import type { KeyPair } from './keyring';
 import { passphraseIdentity, passphraseRecipient } from './passphrase';
 
 type Parts = AsyncIterable<Uint8Array>;
@@ -148,11 +149,12 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 /** What is signed says first what it is, so that a signature for something else never fits. */
 const MANIFEST = 'jrd package v1 manifest\n';
 const VOUCHER = 'jrd package v1 voucher\n';
-const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
-const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Ed25519 over the bytes of the manifest; `secret` is the 32-byte seed. */
-export const signManifest = (manifest: Buffer, secret: Buffer): Buffer => signature(MANIFEST, manifest, secret);
+/** A pair to sign with: public key and 32-byte seed, base64. */
+type Signing = Pick<KeyPair, 'sign' | 'secret'>;
+
+/** Ed25519 over the bytes of the manifest. */
+export const signManifest = (manifest: Buffer, pair: Signing): Buffer => signature(MANIFEST, manifest, pair);
 
 export const isSigned = (manifest: Buffer, given: Buffer, publicKey: string): boolean =>
   fits(MANIFEST, manifest, given, publicKey);
@@ -160,12 +162,9 @@ export const isSigned = (manifest: Buffer, given: Buffer, publicKey: string): bo
 type Signer = PackageManifest['from'];
 
 /** The word of a unit for the key of one of its desks. */
-export const vouchFor = (
-  desk: Pick<Signer, 'unit' | 'sign'>,
-  unit: { readonly sign: string; readonly secret: string },
-): NonNullable<Signer['voucher']> => ({
+export const vouchFor = (desk: Pick<Signer, 'unit' | 'sign'>, unit: Signing): NonNullable<Signer['voucher']> => ({
   unit: unit.sign,
-  signature: signature(VOUCHER, voucherText(desk), Buffer.from(unit.secret, 'base64')).toString('base64'),
+  signature: signature(VOUCHER, voucherText(desk), unit).toString('base64'),
 });
 
 /** The key of the unit that speaks for the key that signs; undefined without one, or when its word does not hold. */
@@ -177,15 +176,18 @@ export const voucherOf = (from: Signer): string | undefined =>
 
 const voucherText = ({ unit, sign: key }: Pick<Signer, 'unit' | 'sign'>): Buffer => Buffer.from(`${unit}\n${key}\n`);
 
-function signature(context: string, bytes: Buffer, secret: Buffer): Buffer {
-  const key = createPrivateKey({ key: Buffer.concat([PRIVATE, secret]), format: 'der', type: 'pkcs8' });
+/** As JWK: of the forms a key can be read in, the one that takes no longer than to sign with it. */
+const jwk = (publicKey: string) => ({ kty: 'OKP', crv: 'Ed25519', x: urlSafe(publicKey) });
+const urlSafe = (base64: string): string => Buffer.from(base64, 'base64').toString('base64url');
+
+function signature(context: string, bytes: Buffer, { sign, secret }: Signing): Buffer {
+  const key = createPrivateKey({ key: { ...jwk(sign), d: urlSafe(secret) }, format: 'jwk' });
   return signWith(null, Buffer.concat([Buffer.from(context), bytes]), key);
 }
 
 function fits(context: string, bytes: Buffer, given: Buffer, publicKey: string): boolean {
   try {
-    const raw = Buffer.concat([PUBLIC, Buffer.from(publicKey, 'base64')]);
-    const key = createPublicKey({ key: raw, format: 'der', type: 'spki' });
+    const key = createPublicKey({ key: jwk(publicKey), format: 'jwk' });
     return verifyWith(null, Buffer.concat([Buffer.from(context), bytes]), key, given);
   } catch {
     return false;

@@ -4,7 +4,7 @@ import type { NewUnitKey, Share } from '#shared/domain/exchange/unit-keys';
 import type { RecordId } from '#shared/kernel/ids';
 import { PackageFault } from './fault';
 import { digitsOf, isSoundPair, KeyPair, newKeyPair } from './keyring';
-import { type Office, pairedKeys, unitKeysOf } from './office';
+import { type Believing, type Office, pairedKeys, unitKeysOf } from './office';
 import { openText, sealText } from './seal';
 
 /** The private half of a unit's key, as it is sealed to a desk or under a passphrase. */
@@ -27,8 +27,8 @@ function parse(text: string): unknown {
 }
 
 /** Desks of the unit that are to have its key: this one, and all that are paired and in good standing. */
-export const desksOf = ({ store, unit }: Pick<Office, 'store' | 'unit'>): readonly PairedKey[] =>
-  pairedKeys(store, unit).filter((key) => key.unit === unit && !key.revoked);
+export const desksOf = (desk: Believing): readonly PairedKey[] =>
+  pairedKeys(desk).filter((key) => key.unit === desk.unit && !key.revoked);
 
 export async function shareFor(unit: RecordId, pair: KeyPair, desk: Pick<KeyPair, 'sign' | 'seal'>): Promise<Share> {
   return { to: digitsOf(desk), sealed: await sealText(textOf(unit, pair), { to: [desk.seal] }) };
@@ -44,9 +44,10 @@ export async function makeUnitKey(office: Office): Promise<{ readonly pair: KeyP
 }
 
 /** Takes over the keys of the unit that other desks sealed to this one, oldest first. */
-export async function adoptUnitKeys({ keys, store, unit }: Pick<Office, 'keys' | 'store' | 'unit'>): Promise<void> {
+export async function adoptUnitKeys(desk: Believing): Promise<void> {
+  const { keys, unit } = desk;
   const mine = digitsOf(keys.device);
-  for (const key of unitKeysOf(store, unit).toReversed()) {
+  for (const key of unitKeysOf(desk).toReversed()) {
     if (keys.unitPairs(unit).some(({ sign }) => sign === key.sign)) continue;
     for (const { sealed } of key.shares.filter(({ to }) => to === mine)) {
       const pair = await openShare(sealed, unit, keys.identities());

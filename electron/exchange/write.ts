@@ -58,7 +58,7 @@ export async function writePackage(
         blobs: contents.packed,
       });
       const text = Buffer.from(JSON.stringify(made));
-      const signature = signManifest(text, Buffer.from(office.keys.device.secret, 'base64'));
+      const signature = signManifest(text, office.keys.device);
       put(tailOf(payload.bytes, text, signature), TAR_BLOCK + payload.bytes);
       return made;
     });

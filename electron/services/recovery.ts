@@ -10,16 +10,7 @@ import type { Actor } from '#shared/ledger/stamp';
 import { refusalOf, replaceFile } from '../documents/save';
 import type { Call, Handlers } from '../ipc/router';
 import type { Shell } from '../shell-port';
-import {
-  BACKUPS,
-  type BackupList,
-  type BackupPlace,
-  damageOf,
-  listBackups,
-  makeBackup,
-  pruneBackups,
-  readList,
-} from '../store/backup';
+import { BACKUPS, type BackupPlace, damageOf, listBackups, makeBackup, pruneBackups, readList } from '../store/backup';
 import { nodeDisk } from '../store/disk';
 import { exportAttachments, exportReadable } from '../store/export-readable';
 import type { StoreError } from '../store/fault';
@@ -31,15 +22,12 @@ import {
   acceptDamage,
   damageAtSight,
   previousGeneration,
-  putAside,
   restoreAttachments,
-  restoreFiles,
-  restoreSettings,
   usePreviousGeneration,
 } from '../store/restore';
-import { openSettings, renewDevice, SETTINGS_FILE } from '../store/settings';
+import { openSettings } from '../store/settings';
 import type { Store } from '../store/store';
-import { issuedIn } from './issued';
+import { becomeAnother, putBack } from './put-back';
 
 export interface RecoveryDeps {
   readonly folder: string;
@@ -70,13 +58,6 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
   const backups = () => listBackups(place);
   const noBackup = () => refuse('recovery.noBackup', '没有找到这份备份，或它已不完整。');
 
-  /** Before anything is replaced: should that be cut short, a new device on the old data does no harm. */
-  const becomeAnother = async (list?: BackupList) => {
-    await resetDamagedSettings(place, clock.now());
-    if (list !== undefined) await restoreSettings(place, list, clock.now());
-    await renewDevice(deps.folder, await issuedIn(place));
-  };
-
   const restore = async (id: string, call: Call) => {
     const list = readList(place, id);
     if (list === undefined) return noBackup();
@@ -91,8 +72,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
     call.progress(2, 3, '正在恢复');
     const lock = lockFolder(deps.folder);
     try {
-      await becomeAnother(list);
-      await restoreFiles(place, list, clock.now());
+      await putBack(place, list, clock.now());
     } finally {
       lock.release();
     }
@@ -157,7 +137,7 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
       await store?.close();
       const lock = lockFolder(deps.folder);
       try {
-        await becomeAnother();
+        await becomeAnother(place, clock.now());
         acceptDamage(place, clock.now());
       } finally {
         lock.release();
@@ -267,15 +247,6 @@ function quarantined(folder: string): { file: string; bytes: number }[] {
   return nodeDisk
     .list(shelf)
     .map((name) => ({ file: basename(name), bytes: nodeDisk.stat(join(shelf, name))?.size ?? 0 }));
-}
-
-/** Damaged settings name no device any more; the desk is set up anew and is another device from then on. */
-async function resetDamagedSettings(place: BackupPlace, now: number): Promise<void> {
-  try {
-    await openSettings(place.folder);
-  } catch {
-    putAside(place, SETTINGS_FILE, now);
-  }
 }
 
 const closed = (fault: StoreError | undefined) =>

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import { DeskIdentity } from '#shared/contract/app';
 import { SyncSettings } from '#shared/domain/exchange/sync';
 import type { DeviceId } from '#shared/kernel/ids';
+import type { Random } from '#shared/kernel/ports';
+import { systemRandom } from '../random';
 import { AtomicJson } from './atomic-json';
 import { type Disk, nodeDisk } from './disk';
 
@@ -39,10 +40,10 @@ export interface Settings {
 }
 
 /** Device ids are never used twice: one is minted at first start, and again after older data were restored. */
-const mintDevice = (): string => randomUUID().slice(0, 8);
+const mintDevice = (random: Random): string => random.hex(4);
 
 export async function openSettings(folder: string, disk: Disk = nodeDisk): Promise<Settings> {
-  const db = settingsFile(folder, disk);
+  const db = settingsFile({ disk, folder });
   await db.read();
   if (disk.stat(join(folder, SETTINGS_FILE)) === undefined) await db.write();
   const change = async (to: Partial<SettingsFile>): Promise<void> => {
@@ -71,19 +72,25 @@ export async function openSettings(folder: string, disk: Disk = nodeDisk): Promi
  * From the next opening on this installation is another device, for its earlier numbers may be known elsewhere; and what the
  * data about to be replaced had given out stays given out.
  */
-export async function renewDevice(folder: string, issued: Issued, disk: Disk = nodeDisk): Promise<void> {
-  const db = settingsFile(folder, disk);
+export async function renewDevice(place: Place, issued: Issued, random: Random = systemRandom()): Promise<void> {
+  const db = settingsFile(place, random);
   await db.read();
-  db.data.device = mintDevice();
+  db.data.device = mintDevice(random);
   for (const [series, serial] of Object.entries(issued)) {
     db.data.issued[series] = Math.max(serial, db.data.issued[series] ?? 0);
   }
   await db.write();
 }
 
-const settingsFile = (folder: string, disk: Disk): Low<SettingsFile> =>
+interface Place {
+  readonly disk: Disk;
+  /** The data folder. */
+  readonly folder: string;
+}
+
+const settingsFile = ({ disk, folder }: Place, random: Random = systemRandom()): Low<SettingsFile> =>
   new Low(new AtomicJson(join(folder, SETTINGS_FILE), SettingsFile, disk), {
-    device: mintDevice(),
+    device: mintDevice(random),
     identity: null,
     issued: {},
   });

@@ -7,7 +7,9 @@ import { memoryDisk } from '../crash/support/memory-disk';
 import { checkRecord } from '../property/support/check-record';
 import { checkConflicts, checkLeases, checkSteps } from './support/checks';
 import { MemoryDesk, stateOf } from './support/desk';
+import { lose, pairCards, renewUnitKey, revoke } from './support/key-moves';
 import { checkAgreement, checkNothingLost, meet, settle } from './support/meeting';
+import { insides, wholePackages } from './support/parcel';
 import { LISTS, RECORDS, SPACES } from './support/records';
 import { type Harm, World } from './support/world';
 
@@ -15,6 +17,8 @@ import { type Harm, World } from './support/world';
 const HISTORIES = Number(process.env['EXCHANGE_HISTORIES'] ?? 2000);
 const SEED = process.env['EXCHANGE_SEED'];
 const TEN_YEARS = 10 * 366 * 86_400_000;
+
+const KEY_MOVES = ['pair', 'pair', 'renew', 'revoke', 'steal', 'lose', 'lose', 'lose', 'loseAndRestore', 'unit'];
 
 const desk = fc.nat({ max: 5 });
 const skew = fc.integer({ min: -TEN_YEARS, max: TEN_YEARS });
@@ -77,8 +81,16 @@ const move = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again'), who: desk, compact: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), who: desk, skew }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('back'), who: desk }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore'), who: desk }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke'), by: desk, whom: desk, sure: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore'), who: desk, backup: fc.nat({ max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('keys'),
+      what: fc.constantFrom(...KEY_MOVES),
+      by: desk,
+      whom: desk,
+    }),
+  },
 );
 type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
 
@@ -86,8 +98,16 @@ const few = [2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6];
 const histories = fc.constantFrom(...few).chain((desks) =>
   fc.record({
     skews: fc.array(skew, { minLength: desks, maxLength: desks }),
+    acquaintance: fc.record({
+      paired: fc.array(fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)), {
+        minLength: desks,
+        maxLength: desks,
+      }),
+      unitKey: fc.boolean(),
+    }),
+    whole: fc.nat({ max: 4 }),
     today: fc.constantFrom('2026-11-20', '2026-11-22', '2026-11-23', '2026-11-25'),
-    moves: fc.array(move, { minLength: 8, maxLength: 40, size: 'max' }),
+    moves: fc.array(move, { minLength: 8, maxLength: 36, size: 'max' }),
   }),
 );
 
@@ -133,23 +153,34 @@ async function make(world: World, step: Move): Promise<void> {
     await world.note(step.who % n, ops);
   }
   if (step.do === 'post' && 'spaces' in step && step.from % n !== step.to % n) {
-    world.post(step.from % n, step.to % n, step.spaces, step.trust);
+    await world.post(step.from % n, step.to % n, step.spaces, step.trust);
   }
   if (step.do === 'burst' && 'record' in step && step.from % n !== step.to % n) {
     for (const one of step.drafts) {
       const ops = draftOf({ ...one, record: step.record }, world.member(step.from).desk);
       if (ops !== undefined) await world.note(step.from % n, [ops]);
-      world.post(step.from % n, step.to % n, SPACES, 'hopeful');
+      await world.post(step.from % n, step.to % n, SPACES, 'hopeful');
     }
   }
   if (step.do === 'deliver' && 'harm' in step) await world.deliver(step.pick, step.harm, step.at);
   if (step.do === 'decide' && 'about' in step) await world.decide(step.who, step.about, step.way);
   if (step.do === 'drop' && 'pick' in step) world.drop(step.pick);
   if (step.do === 'again' && 'compact' in step) await world.again(step.who, step.compact);
-  if (step.do === 'clock' && 'skew' in step) world.setClock(step.who, step.skew);
-  if (step.do === 'back' && 'who' in step) world.back(step.who);
-  if (step.do === 'restore' && 'who' in step) await world.restore(step.who % n);
-  if (step.do === 'revoke' && 'sure' in step && step.sure === 0) await world.revoke(step.by % n, step.whom % n);
+  if (step.do === 'clock' && 'skew' in step) world.member(step.who).setClock(step.skew);
+  if (step.do === 'back' && 'who' in step) await world.member(step.who).backup();
+  if (step.do === 'restore' && 'backup' in step) await world.restore(step.who % n, step.backup);
+  if (step.do === 'keys' && 'what' in step) await changeKeys(world, step);
+}
+
+/** Cards are read in, keys replaced and retired; whoever has a replaced one goes on sending with it. */
+async function changeKeys(world: World, { what, by, whom }: { what: string; by: number; whom: number }): Promise<void> {
+  const n = world.members.length;
+  if (what === 'pair') await pairCards(world, by % n, whom % n);
+  if (what === 'renew') await world.member(by).renewKey();
+  if (what === 'steal') await world.post(by % n, whom % n, SPACES, 'blind', true);
+  if (what === 'revoke') await revoke(world, by % n, whom % n);
+  if (what.startsWith('lose') && by % n !== whom % n) await lose(world, whom % n, by % n, what !== 'lose');
+  if (what === 'unit') await renewUnitKey(world, by % n);
 }
 
 describe('desks that exchange packages', () => {
@@ -157,8 +188,9 @@ describe('desks that exchange packages', () => {
     `agree, lose nothing, and show every disagreement (${HISTORIES} histories)`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(histories, async ({ skews, today, moves }) => {
-          const world = await World.begin(skews);
+        fc.asyncProperty(histories, async ({ skews, acquaintance, whole, today, moves }) => {
+          const way = whole === 0 ? wholePackages() : insides;
+          const world = await World.begin(skews, acquaintance, way);
           for (const [at, step] of moves.entries()) {
             await make(world, step);
             if (at % 10 === 9) checkAgreement(world);

@@ -92,14 +92,14 @@ describe('a key', async () => {
   ] as const)('is not made known in %s', async (_, purpose, space) => {
     const code = await refusedBy(await forge(host, { purpose, ops: [create(space, id, card)] }));
     expect(['exchange.damaged', 'exchange.notForPurpose', 'exchange.notHome']).toContain(code);
-    expect(pairedKeys(center.store, CENTER).map(({ name }) => name)).toEqual(['h1']);
+    expect(pairedKeys(center.office).map(({ name }) => name)).toEqual(['h1']);
   });
 
   it('that the centre publishes the directory with stays at home', async () => {
     const packed = await center.pack({ purpose: 'directory', to: [host.address()], spaces: [ORG_SPACE] });
     await host.import(center.carry(packed, host));
-    expect(pairedKeys(host.store, HOST)).toHaveLength(1);
-    expect(pairedKeys(host.store, CENTER)).toEqual([]);
+    expect(pairedKeys(host.office)).toHaveLength(1);
+    expect(pairedKeys({ ...host.office, unit: CENTER })).toEqual([]);
   });
 });
 

@@ -52,8 +52,8 @@ function isOurs(office: Office, head: Head): boolean {
 
 /** Who can open what this desk writes: the unit, this desk, and every paired desk of the unit whose key is good. */
 export function sealedTo(office: Office): string[] {
-  const { keys, store, unit } = office;
-  const paired = pairedKeys(store, unit).filter((key) => key.unit === unit && !key.revoked);
+  const { keys, unit } = office;
+  const paired = pairedKeys(office).filter((key) => key.unit === unit && !key.revoked);
   const own = unitPair(office);
   const all = [keys.device.seal, ...(own === undefined ? [] : [own.seal]), ...paired.map(({ seal }) => seal)];
   return [...new Set(all)].sort().slice(0, 64);

@@ -8,8 +8,9 @@ import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Actor } from '#shared/ledger/stamp';
 import { blindKeyring, type Keyring, KEYS_FILE, KeysLocked, openKeyring } from '../../exchange/keyring';
-import { type Office, pairedKeys } from '../../exchange/office';
+import { type Believing, type Office, pairedKeys } from '../../exchange/office';
 import type { Addressee } from '../../exchange/pack';
+import { rememberRetired } from '../../exchange/trust';
 import { adoptUnitKeys } from '../../exchange/unit-key';
 import { nodeDisk } from '../../store/disk';
 import { putAside } from '../../store/restore';
@@ -32,11 +33,7 @@ export interface ExchangeAccess {
   officeToLook(actor: Actor): Promise<Result<Office & { readonly locked: boolean }, Refusal>>;
   unitName(unit: RecordId | string): string;
   /** Those a package goes to; units without keys only when a passphrase opens it. */
-  addressees(
-    office: Pick<Office, 'unit'>,
-    ids: readonly RecordId[],
-    byPassphrase: boolean,
-  ): Result<readonly Addressee[], Refusal>;
+  addressees(office: Believing, ids: readonly RecordId[], byPassphrase: boolean): Result<readonly Addressee[], Refusal>;
 }
 
 /** By the last registration of the run, and by what a restore had to remember of it. */
@@ -98,7 +95,10 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
   };
   const office = async (actor: Actor): Promise<Result<Office, Refusal>> => {
     const opened = officeWith(await keyring(), actor);
-    if (opened.ok && store.state().mode === 'ready') await adoptUnitKeys(opened.value);
+    if (opened.ok && store.state().mode === 'ready') {
+      await rememberRetired(opened.value);
+      await adoptUnitKeys(opened.value);
+    }
     return opened;
   };
   return {
@@ -120,8 +120,8 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
         return blind.ok ? ok({ ...blind.value, locked: true }) : blind;
       }
     },
-    addressees: ({ unit }, ids, byPassphrase) => {
-      const paired = new Map(pairedKeys(store, unit).map((key) => [key.id, key]));
+    addressees: (desk, ids, byPassphrase) => {
+      const paired = new Map(pairedKeys(desk).map((key) => [key.id, key]));
       const found: Addressee[] = [];
       for (const id of ids) {
         const key = paired.get(id);

@@ -15,7 +15,7 @@ export async function receiptBack(
 ): Promise<Pick<ImportResult, 'receipt'>> {
   if (manifest.purpose === 'receipt') return {};
   const { by } = signerOf(manifest.from, trusting(office));
-  const key = pairedKeys(office.store, office.unit).find(({ sign, revoked }) => sign === by && !revoked);
+  const key = pairedKeys(office).find(({ sign, revoked }) => sign === by && !revoked);
   if (key === undefined) return {};
   const to = [{ unit: key.unit, name: key.name, keys: { sign: key.sign, seal: key.seal } }];
   const packed = await pack(office, { purpose: 'receipt', to, spaces: [], receipt }, watch);

@@ -1,7 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { encodeQR } from 'qr';
 import type { CardFace, CardView, exchangeContract, OwnKeys, Partner } from '#shared/contract/exchange';
-import { decidePair, decideRevoke, KEYS, type PairedKey, type PairingCard } from '#shared/domain/exchange/keys';
+import {
+  decidePair,
+  decideRevoke,
+  KEYS,
+  type PairedKey,
+  type PairingCard,
+  RETIRED,
+} from '#shared/domain/exchange/keys';
 import { currentUnitKey, shareOps } from '#shared/domain/exchange/unit-keys';
 import { type FileHandle, type RecordId, recordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -82,16 +89,14 @@ export function partnersService(
       return card.ok ? printed(await shell.print(keyCardPage(card.value), { size: 'A4' })) : card;
     },
     'exchange.renewKeys': async () => {
-      const ring = await access.keyring().catch((error: unknown) => {
-        if (error instanceof KeysLocked) return undefined;
-        throw error;
-      });
+      const ring = await access.keyring().catch(unlessLocked);
       const device = ring === undefined ? (await access.replaceKeyring()).device : await ring.renewDevice();
       return ok({ fingerprint: fingerprintOf(device) });
     },
     'exchange.partners': async (_input, call) => {
       const ring = await access.keyring();
-      const strangers = pairedKeys(store, call.actor.unit as RecordId).filter(({ sign }) => !ring.isOwn(sign));
+      const desk = { store, keys: ring, unit: call.actor.unit as RecordId };
+      const strangers = pairedKeys(desk).filter(({ sign }) => !ring.isOwn(sign));
       return ok({ partners: listPartners(deps, access, call.actor, strangers) });
     },
     'exchange.readCard': async (source, call) => {
@@ -108,13 +113,22 @@ export function partnersService(
       if (office.value.keys.isOwn(card.value.sign)) {
         return refuse('exchange.ownCard', '这是本单位自己的配对卡，请读入对方的配对卡。');
       }
+      if (office.value.keys.isRetired(card.value.sign)) return RETIRED;
       const fingerprint = fingerprintOf(card.value);
       const on = recordId(KEYS, digitsOf(card.value));
       const paired = decidePair(store.get(on), card.value, fingerprint, spoken, office.value.unit);
       return save(on, paired.ok ? ok(await withUnitKey(office.value, card.value, paired.value)) : paired, call);
     },
-    'exchange.revoke': ({ id, reason }, call) => save(id, decideRevoke(store.get(id), reason), call),
+    'exchange.revoke': async ({ id, reason }, call) => {
+      const saved = await save(id, decideRevoke(store.get(id), reason), call);
+      if (saved.ok) await access.office(call.actor).catch(unlessLocked);
+      return saved;
+    },
   };
+}
+
+function unlessLocked(error: unknown): undefined {
+  if (!(error instanceof KeysLocked)) throw error;
 }
 
 interface CardSource {
@@ -136,7 +150,7 @@ async function cardText(deps: ExchangeDeps, file: FileHandle): Promise<Result<st
 /** A desk of our own unit gets the key of the unit with its pairing; it finds it with the first package or sync. */
 async function withUnitKey(office: Office, card: PairingCard, paired: Decision): Promise<Decision> {
   const pair = unitPair(office);
-  const current = currentUnitKey(unitKeysOf(office.store, office.unit));
+  const current = currentUnitKey(unitKeysOf(office));
   if (card.unit !== office.unit || pair === undefined || current?.sign !== pair.sign) return paired;
   const shares = [await shareFor(office.unit, pair, card)];
   return { ...paired, ops: [...paired.ops, ...shareOps(current.id, { unit: office.unit, shares })] };
@@ -148,9 +162,10 @@ async function knownAs(
   sign: string,
   { unit }: Actor,
 ): Promise<CardView['known']> {
-  if ((await access.keyring()).isOwn(sign)) return 'own';
-  const found = pairedKeys(store, unit as RecordId).filter((key) => key.sign === sign);
-  if (found.length === 0) return 'new';
+  const keys = await access.keyring();
+  if (keys.isOwn(sign)) return 'own';
+  const found = pairedKeys({ store, keys, unit: unit as RecordId }).filter((key) => key.sign === sign);
+  if (found.length === 0) return keys.isRetired(sign) ? 'revoked' : 'new';
   return found.some(({ revoked }) => revoked) ? 'revoked' : 'paired';
 }
 

@@ -91,7 +91,7 @@ export function receiveService(
       const done = await importPackage(office, examined, consent, { signal: call.signal });
       if (!done.ok) return done;
       const { receipt, ownAhead } = done.value;
-      if (ownAhead) await renewDevice(folder, await issuedIn({ disk: nodeDisk, folder }));
+      if (ownAhead) await renewDevice({ disk: nodeDisk, folder }, await issuedIn({ disk: nodeDisk, folder }));
       return ok({
         result: receipt.result,
         fresh: receipt.ops.fresh,

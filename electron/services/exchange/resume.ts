@@ -17,7 +17,7 @@ export async function resumeImports(deps: ExchangeDeps, actor: Actor): Promise<v
     const office = await exchangeAccess(deps).office(actor);
     if (!office.ok) return;
     const { receipt, ownAhead } = await resumeImport(office.value, intent, { keep: keepCopy });
-    if (ownAhead) await renewDevice(folder, await issuedIn(place));
+    if (ownAhead) await renewDevice(place, await issuedIn(place));
     await receiptBack(office.value, intent.manifest, receipt);
   }
 }

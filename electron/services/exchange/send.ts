@@ -138,7 +138,7 @@ export function sendService(
     'exchange.plan': async (asked, call) => {
       const loaded = await load(asked, call);
       if (!loaded.ok) return loaded;
-      return ok(planOf(loaded.value, asked.to, access, deps));
+      return ok(planOf(loaded.value, asked.to, access));
     },
     'exchange.send': async ({ folder, ...asked }, call) => {
       const path = await pathOf(deps, folder);
@@ -210,12 +210,11 @@ function planOf(
   { office, items, leavesBehind, to }: Load,
   asked: readonly RecordId[],
   access: ExchangeAccess,
-  { store }: ExchangeDeps,
 ): SendPlan {
   const refused = items.filter((item) => item.refused !== undefined);
   const allowed = items.filter((item) => item.refused === undefined);
   const shown = [...refused, ...allowed].slice(0, LISTED);
-  const paired = new Set(pairedKeys(store, office.unit).map(({ id }) => id));
+  const paired = new Set(pairedKeys(office).map(({ id }) => id));
   return {
     items: shown,
     more: items.length - shown.length,

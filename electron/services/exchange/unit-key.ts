@@ -44,13 +44,13 @@ export function unitKeyService(
       const office = await access.office(call.actor);
       if (!office.ok) return office;
       const { pair, made } = await makeUnitKey(office.value);
-      return put(office.value, pair, decideMakeUnitKey(unitKeysOf(office.value.store, made.unit), made));
+      return put(office.value, pair, decideMakeUnitKey(unitKeysOf(office.value), made));
     },
     'exchange.renewUnitKey': async ({ reason }, call) => {
       const office = await access.office(call.actor);
       if (!office.ok) return office;
       const { pair, made } = await makeUnitKey(office.value);
-      return put(office.value, pair, decideRenewUnitKey(unitKeysOf(office.value.store, made.unit), made, reason));
+      return put(office.value, pair, decideRenewUnitKey(unitKeysOf(office.value), made, reason));
     },
     'exchange.saveUnitKey': async ({ file, passphrase }, call) => {
       const [found, path] = [await held(call), await pathOf(deps, file)];
@@ -65,11 +65,12 @@ export function unitKeyService(
       if (!office.ok) return office;
       const text = path.ok ? await textIn(path.value) : path;
       if (!text.ok) return text;
-      const { unit, keys, store } = office.value;
+      const { unit, keys } = office.value;
       const pair = await openUnitKey(text.value, unit, passphrase);
       if (pair === undefined) return NOT_OPENED;
-      const known = unitKeysOf(store, unit).find(({ sign }) => sign === pair.sign);
-      if (known?.retired === true) return refuse('exchange.unitKeyRetired', '文件里的单位密钥已经停用，请重新取得。');
+      const known = unitKeysOf(office.value).find(({ sign }) => sign === pair.sign);
+      if (known?.retired === true || keys.isRetired(pair.sign))
+        return refuse('exchange.unitKeyRetired', '文件里的单位密钥已经停用，请重新取得。');
       await keys.adoptUnit(unit, pair);
       return ok({ fingerprint: fingerprintOf(pair) });
     },
@@ -94,9 +95,8 @@ async function textIn(path: string): Promise<Result<string, Refusal>> {
 
 /** How this desk stands to the key of its unit. */
 export function unitKeyState(office: Office): Pick<OwnKeys, 'unitKey' | 'exposed'> {
-  const { store, unit } = office;
-  const current = currentUnitKey(unitKeysOf(store, unit));
-  const exposed = current === undefined ? [] : exposedBy(current, pairedKeys(store, unit), digitsOf);
+  const current = currentUnitKey(unitKeysOf(office));
+  const exposed = current === undefined ? [] : exposedBy(current, pairedKeys(office), digitsOf);
   const here = unitPair(office);
   const isCurrent = here !== undefined && (current === undefined || current.sign === here.sign);
   return {

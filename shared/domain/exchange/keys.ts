@@ -30,6 +30,9 @@ export interface PairedKey extends PairingCard {
   readonly revoked: boolean;
 }
 
+/** No key comes back. */
+export const RETIRED = refuse('exchange.revoked', '这把密钥已经停用，不能再次配对；请对方生成新的密钥。');
+
 type Decided = Result<Decision, Refusal>;
 const keyId = (fingerprint: string) => recordId(KEYS, fingerprint);
 
@@ -45,9 +48,7 @@ export function decidePair(
     return refuse('exchange.fingerprint', '指纹不一致，不能配对。请与对方逐组核对后重新输入。', { field: 'spoken' });
   }
   if (known !== undefined && known.created !== undefined) {
-    return isRevoked(known)
-      ? refuse('exchange.revoked', '这把密钥已经停用，不能再次配对；请对方生成新的密钥。')
-      : refuse('exchange.paired', '这把密钥已经配对过。');
+    return isRevoked(known) ? RETIRED : refuse('exchange.paired', '这把密钥已经配对过。');
   }
   const value: JsonObject = { ...card };
   return ok({

@@ -1,16 +1,12 @@
 import { undecidedCount } from '#shared/domain/decisions/items';
-import { pairedKeys } from '../../../electron/exchange/office';
 import { type MemoryDesk, stateOf } from './desk';
-import { HOME, RECORDS, SPACES } from './records';
-import { nameOf } from './truth';
-import { hold, holds, type World } from './world';
+import { RECORDS, SPACES } from './records';
+import { holds, nameOf } from './truth';
+import { hold, type World } from './world';
 
 /** Desks whose key nobody retired. */
 function inGoodStanding(world: World): number[] {
-  const revoked = new Set(
-    world.members.flatMap(({ desk }) => pairedKeys(desk.store, HOME).flatMap((key) => (key.revoked ? [key.sign] : []))),
-  );
-  return [...world.members.keys()].filter((i) => !revoked.has(world.member(i).sign));
+  return [...world.members.keys()].filter((i) => !world.trusts.isRetired(world.member(i).home.pair.sign));
 }
 
 /** Every acknowledged edit is somewhere, unless it went down with the only disk that had it. */

@@ -1,8 +1,9 @@
 import type { OpId, RecordId, SpaceId } from '#shared/kernel/ids';
 import type { Json, JsonObject } from '#shared/kernel/json';
 import { canonicalJson } from '#shared/kernel/json';
-import type { Op, Txn } from '#shared/ledger/op';
+import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
 import { advance, hasSeen, type Vector } from '#shared/ledger/space';
+import type { MemoryDesk } from './desk';
 
 /** An op as its author was told that it is kept, with what the author had seen of the space by then. */
 export interface Written {
@@ -16,6 +17,9 @@ export interface Written {
 }
 
 export const nameOf = ({ space, id }: { readonly space: SpaceId; readonly id: OpId }): string => `${space} ${id}`;
+
+export const holds = ({ store }: MemoryDesk, { space, id }: Pick<Op, 'space' | 'id'>): boolean =>
+  (store.vector(space)[opDevice(id)] ?? 0) >= opSeq(id);
 
 /** What happened, written down beside the stores: who wrote what having seen what. Nothing here looks at stamps or parents. */
 export class Truth {
