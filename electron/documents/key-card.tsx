@@ -4,8 +4,8 @@ import { htmlPage } from './page';
 const CSS = `
 html { font-size: 14pt; line-height: 1.7; }
 h1 { margin: 8mm 0 6mm; }
-.card { display: grid; grid-template-columns: 78mm 1fr; gap: 8mm; align-items: center; margin: 6mm 0; }
-.card svg { width: 78mm; height: 78mm; }
+.card { display: grid; grid-template-columns: 72mm 1fr; gap: 6mm; align-items: center; margin: 6mm 0; }
+.card svg { width: 72mm; height: 72mm; }
 .digits { font-family: Consolas, "Courier New", monospace; font-size: 20pt; letter-spacing: .06em; line-height: 1.6; }
 .text { font-family: Consolas, "Courier New", monospace; font-size: 8pt; line-height: 1.4; overflow-wrap: anywhere; text-indent: 0; }
 .note { font-size: 12pt; }
@@ -37,7 +37,7 @@ export const keyCardPage = (keys: Printed): string =>
           </div>
         </div>
         <p className="note">
-          对方读入本卡后，由本单位人员当面或者通过已知的电话逐组读出指纹，对方照听到的填写，一致才能完成配对。本卡只含公开密钥，可以公开传递；遗失不影响安全。
+          对方在“数据交换—往来单位与密钥”点“配对”，用摄像头、扫码枪或者照片读入本卡的二维码。读入后，由本单位人员当面或者通过已知的电话逐组读出指纹，对方照听到的填写，一致才能完成配对。本卡只含公开密钥，可以公开传递；遗失不影响安全。
         </p>
         <h2>卡片文本</h2>
         <p className="text">{keys.card}</p>

@@ -298,7 +298,11 @@ export const exchangeContract = {
   'exchange.partners': query({
     title: '往来单位与密钥',
     input: Nothing,
-    output: z.object({ partners: z.array(Partner) }),
+    output: z.object({
+      partners: z.array(Partner),
+      /** Names of those paired by an older build: not believed before they are paired anew. */
+      former: z.array(z.string()),
+    }),
   }),
   'exchange.readCard': query({ title: '读一张配对卡', input: CardSource, output: CardView }),
   'exchange.pair': command({

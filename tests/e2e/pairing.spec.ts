@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from '@playwright/test';
@@ -7,6 +7,7 @@ import { encodeQR } from 'qr';
 import { decodeQR } from 'qr/decode.js';
 import type { OwnKeys } from '#shared/contract/exchange';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
+import { FileHandle } from '#shared/kernel/ids';
 import { type Desk, expect, ROOT, test } from './fixture';
 import { type Code, pictureOf, pngOf, videoOf } from './support/code-pictures';
 
@@ -159,4 +160,39 @@ test('where there is no camera the dialog says so, and what else can be done', a
   await expect(dialog.getByRole('button', { name: '返回' })).toBeFocused();
   await desk.page.keyboard.press('Enter');
   await expect(text(dialog)).toBeFocused();
+});
+
+test('the package of a stranger is paired on the spot and taken in, with the keyboard alone', async ({
+  desk,
+  home,
+}) => {
+  const { page } = desk;
+  const [other, stick] = [join(home, '另一台'), join(home, 'U盘')];
+  for (const folder of [other, stick]) mkdirSync(folder);
+  await plain(other, 'app.identify', { deskPrefix: 'A02', unit: 'units/CZ-JFZX', operator: '周颖' });
+  const [mine, theirs] = [await desk.call('exchange.keys', {}), await plain(other, 'exchange.keys', {})];
+  const { id } = await plain(other, 'exchange.pair', { text: mine.card, spoken: mine.fingerprint });
+  await plain(other, 'exchange.send', { purpose: 'sync', to: [id], folder: FileHandle.parse(`path:${stick}`) });
+  const [sent = ''] = readdirSync(stick);
+
+  await page.evaluate(() => window.location.assign('#/exchange/import'));
+  await expect(page.getByRole('heading', { name: '数据交换', level: 1 })).toBeVisible();
+  await desk.pickOpen(join(stick, sent));
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: '发件人未配对' })).toBeVisible();
+  await page.getByRole('button', { name: '配对' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: '配对' });
+  await expect(text(dialog)).toBeFocused();
+  await page.keyboard.insertText(theirs.card);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('对方读出的指纹（30 位数字）')).toBeFocused();
+  await page.keyboard.type(theirs.fingerprint);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '可以导入' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '将要发生的变更' })).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('heading', { name: '导入完成' })).toBeVisible();
+  await desk.pickOpen(stick);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('可以拔出')).toBeVisible();
 });

@@ -27,6 +27,7 @@ import { pathOf } from '../directory-file';
 import { printed } from '../printed';
 import { saver } from '../records';
 import type { ExchangeAccess, ExchangeDeps } from './access';
+import { formerPartners } from './former';
 import { wordIn } from './present';
 import { unitKeyState } from './unit-key';
 
@@ -97,7 +98,11 @@ export function partnersService(
       const ring = await access.keyring();
       const desk = { store, keys: ring, unit: call.actor.unit as RecordId };
       const strangers = pairedKeys(desk).filter(({ sign }) => !ring.isOwn(sign));
-      return ok({ partners: listPartners(deps, access, call.actor, strangers) });
+      const isKnown = (sign: string) => ring.isOwn(sign) || strangers.some((key) => key.sign === sign);
+      return ok({
+        partners: listPartners(deps, access, call.actor, strangers),
+        former: formerPartners(store, isKnown),
+      });
     },
     'exchange.readCard': async (source, call) => {
       const card = await readFrom(source);

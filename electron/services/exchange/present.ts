@@ -1,5 +1,7 @@
 import { isAccusation } from '#shared/domain/cases/confidential';
 import { CASE_LABELS } from '#shared/domain/cases/labels';
+import { PACKAGES, readBooked } from '#shared/domain/exchange/book';
+import { PURPOSES } from '#shared/domain/exchange/package';
 import { readCase, petitionersText } from '#shared/domain/cases/schema';
 import { GIVEN_LABELS, VISIT_LABELS } from '#shared/domain/visits/labels';
 import { collectionOf, keyOf, RecordId, type SpaceId } from '#shared/kernel/ids';
@@ -47,9 +49,17 @@ const WORDS = ['title', 'name', 'visitNo', 'docNo', 'caseNo'] as const;
 export function titleOf({ id, value }: Pick<Folded, 'id' | 'value'>, secret = false): string {
   const words = (field: string): string => textOf(value[field]) ?? '';
   if (secret) return `${words('caseNo') || keyOf(id)}（保密）`;
+  if (collectionOf(id) === PACKAGES) return parcelTitle(value) ?? keyOf(id);
   if (collectionOf(id) === 'cases') return `${words('caseNo')} ${words('title')}`.trim() || keyOf(id);
   if (collectionOf(id) === 'visits') return `${words('visitNo')} ${words('name')}`.trim() || keyOf(id);
   return WORDS.map(words).find((word) => word !== '') ?? keyOf(id);
+}
+
+function parcelTitle(value: JsonObject): string | undefined {
+  const parcel = readBooked(value);
+  if (parcel === undefined) return undefined;
+  const numbers = parcel.to.map(({ number }) => `第 ${number} 号包`).join('、');
+  return `${parcel.from.name}，${PURPOSES[parcel.purpose]}，${numbers}`;
 }
 
 /** A case as it is named where its content may be read. */

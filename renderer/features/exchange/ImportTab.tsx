@@ -32,7 +32,7 @@ export function ImportTab() {
       ) : null}
       {stage.at === 'seen' ? (
         <>
-          <VerdictView work={work} seen={stage.seen} choose={choose} />
+          <VerdictView work={work} seen={stage.seen} when={stage.when} choose={choose} />
           {stage.preview === undefined ? null : <PreviewView work={work} seen={stage.seen} preview={stage.preview} />}
         </>
       ) : null}

@@ -4,7 +4,7 @@ import type { Partner } from '#shared/contract/exchange';
 import { useCommand, useQueryOf } from '../../client';
 import { useConfirm } from '../../ui/confirm';
 import { formatInstant } from '../../ui/format';
-import { Card, Hint } from '../../ui/Page';
+import { Card, Hint, Notice } from '../../ui/Page';
 import { useHotkey } from '../../ui/hotkeys';
 import { EmptyState, QueryView } from '../../ui/states';
 import { useToast } from '../../ui/toast';
@@ -28,16 +28,23 @@ export function PartnersTab() {
       <OwnCard />
       <Card title="已配对的单位和台席" extra={<span className="end">{pair}</span>}>
         <QueryView query={found}>
-          {({ partners }) =>
-            partners.length === 0 ? (
-              <EmptyState
-                title="还没有配对的单位"
-                hint="双方互相读入配对卡，当面或者通过已知的电话核对指纹后，才能互相收发数据包。"
-              />
-            ) : (
-              <Partners partners={partners} />
-            )
-          }
+          {({ partners, former }) => (
+            <>
+              {former.length === 0 ? null : (
+                <Notice tone="warning">
+                  旧版本程序与“{former.join('”“')}”的配对已经失效，它们的数据包现在不能收发。请与对方重新配对。
+                </Notice>
+              )}
+              {partners.length === 0 ? (
+                <EmptyState
+                  title="还没有配对的单位"
+                  hint="双方互相读入配对卡，当面或者通过已知的电话核对指纹后，才能互相收发数据包。"
+                />
+              ) : (
+                <Partners partners={partners} />
+              )}
+            </>
+          )}
         </QueryView>
       </Card>
       {pairing ? <PairDialog onClose={() => setPairing(false)} /> : null}

@@ -80,8 +80,11 @@ export function decideReceipt(parcel: Folded, receipt: Receipt, sign: string): D
   return { action: '登记回执', ops: [{ kind: 'add', on: parcel.id, space: parcel.space, field: RECEIPTS, value }] };
 }
 
+/** What was written down of a package, without the receipts that came for it. */
+export const readBooked = (value: JsonObject) => Booked.safeParse(value).data;
+
 export function readParcel(record: Folded): Parcel | undefined {
-  const booked = Booked.safeParse(record.value).data;
+  const booked = readBooked(record.value);
   if (booked === undefined) return undefined;
   const receipts = liveItems(record, RECEIPTS).flatMap(({ value }) => Signed.safeParse(value).data ?? []);
   return { ...booked, id: record.id.slice(PACKAGES.length + 1).replace(/-in$/, ''), receipts };

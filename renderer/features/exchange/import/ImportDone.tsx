@@ -4,7 +4,8 @@ import { useLocation } from 'wouter';
 import type { ImportResult, Inspection } from '#shared/contract/exchange';
 import { call } from '../../../client';
 import { JobProgress } from '../../../ui/JobProgress';
-import { Card, Notice } from '../../../ui/Page';
+import { useHotkey } from '../../../ui/hotkeys';
+import { Card, Hint, Notice } from '../../../ui/Page';
 import { useToast } from '../../../ui/toast';
 import { useDeliver } from '../useDeliver';
 
@@ -20,6 +21,10 @@ export function ImportDone({ done, seen, choose }: Props) {
   const toast = useToast();
   const delivery = useDeliver();
   const { receipt } = done;
+  const save = () => {
+    if (receipt !== undefined) void delivery.deliver(receipt, '回执');
+  };
+  useHotkey('Ctrl+S', save, receipt !== undefined && delivery.job.state === undefined);
   const reopen = async () => {
     const answer = await call('app.reopen', {});
     if (!answer.ok) toast.refused(answer.error);
@@ -36,8 +41,9 @@ export function ImportDone({ done, seen, choose }: Props) {
         )}
         <div className="exchange-actions">
           {receipt === undefined ? null : (
-            <Button type="primary" onClick={() => void delivery.deliver(receipt, '回执')}>
+            <Button type="primary" onClick={save}>
               保存回执
+              <Hint keys="Ctrl+S" />
             </Button>
           )}
           {done.undecided > 0 ? <Button onClick={() => go('/decisions')}>去裁定（{done.undecided} 处）</Button> : null}

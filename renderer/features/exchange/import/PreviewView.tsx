@@ -1,7 +1,8 @@
 import { Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import type { ImportPreview, Inspection, RecordPreview } from '#shared/contract/exchange';
-import { Card, Notice } from '../../../ui/Page';
+import { useHotkey } from '../../../ui/hotkeys';
+import { Card, Hint, Notice } from '../../../ui/Page';
 import type { ImportWork } from './useImport';
 
 interface Props {
@@ -14,6 +15,9 @@ interface Props {
 export function PreviewView({ work, seen, preview }: Props) {
   const [compared, setCompared] = useState(false);
   const clocks = seen.verdict === 'clock_ahead';
+  const ready = !clocks || compared;
+  const take = () => void work.take(seen, compared);
+  useHotkey('Ctrl+S', take, ready && work.job.state === undefined);
   return (
     <Card
       title="将要发生的变更"
@@ -24,8 +28,9 @@ export function PreviewView({ work, seen, preview }: Props) {
               已核对两台电脑的日期和时间
             </Checkbox>
           ) : null}
-          <Button type="primary" disabled={clocks && !compared} onClick={() => void work.take(seen, compared)}>
+          <Button type="primary" disabled={!ready} onClick={take}>
             导入
+            <Hint keys="Ctrl+S" />
           </Button>
         </span>
       }

@@ -1,21 +1,23 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { Inspection } from '#shared/contract/exchange';
 import { DescriptionList } from '../../../ui/DescriptionList';
 import { formatInstant, sizeWords } from '../../../ui/format';
 import { Card } from '../../../ui/Page';
+import { PairDialog } from '../partners/PairDialog';
 import { countWords, RESULT_WORDS } from '../words';
 import type { ImportWork } from './useImport';
 
 interface Props {
   readonly work: ImportWork;
   readonly seen: Inspection;
+  /** It was looked at. */
+  readonly when: number;
   readonly choose: ReactNode;
 }
 
 /** What the package is, in words, and the next step for every answer. */
-export function VerdictView({ work, seen, choose }: Props) {
+export function VerdictView({ work, seen, when, choose }: Props) {
   const { title, sentence, next, tone } = wordsOf(seen);
   return (
     <Card>
@@ -31,7 +33,7 @@ export function VerdictView({ work, seen, choose }: Props) {
           {choose}
         </div>
       </div>
-      {seen.manifest === undefined ? null : <Outside manifest={seen.manifest} />}
+      {seen.manifest === undefined ? null : <Outside seen={seen} manifest={seen.manifest} when={when} />}
     </Card>
   );
 }
@@ -76,36 +78,51 @@ function wordsOf(seen: Inspection): Words {
       tone: 'bad',
     };
   }
+  if (isBeyond(seen)) {
+    return {
+      title: seen.title,
+      sentence: '包内记录的时间比本机时钟晚得太多，现在不能导入，没有导入任何内容。',
+      next: '请核对本机日期和时间，改正后点“校准时钟后重新核对”；本机无误的，请告知发件单位校准时钟，由系统管理员处理后重新发送。',
+      tone: 'bad',
+    };
+  }
   const tones = { ok: 'good', duplicate: 'good', gap: 'wait', clock_ahead: 'wait', unknown_signer: 'wait' } as const;
   const { title, sentence, next, verdict } = seen;
   return { title, sentence, next, tone: verdict in tones ? tones[verdict as keyof typeof tones] : 'bad' };
 }
 
-function NextStep({ work, seen }: Omit<Props, 'choose'>) {
-  const [, go] = useLocation();
+/** So far ahead that no person may let it in. */
+const isBeyond = ({ verdict, takable, forked, refused }: Inspection): boolean =>
+  verdict === 'clock_ahead' && !takable && !forked && refused === undefined;
+
+function NextStep({ work, seen }: Pick<Props, 'work' | 'seen'>) {
   if (seen.needsPassphrase) return <Passphrase key={String(seen.wrongPassphrase)} work={work} seen={seen} />;
-  if (seen.verdict === 'unknown_signer') {
-    return (
-      <>
-        {seen.revoked ? null : (
-          <Button type="primary" onClick={() => go('/exchange/partners')}>
-            去配对
-          </Button>
-        )}
-        <Button onClick={() => void work.lookAgain(seen.copy)}>重新核对</Button>
-      </>
-    );
-  }
+  if (seen.revoked) return null;
+  if (seen.verdict === 'unknown_signer') return <Pairing onPaired={() => void work.lookAgain(seen.copy)} />;
   if (seen.verdict === 'duplicate' && !seen.forked && seen.refused === undefined) {
     return <Button onClick={() => void work.take(seen, false)}>重新生成回执</Button>;
   }
-  if (seen.verdict === 'clock_ahead' && !seen.takable) {
+  if (isBeyond(seen)) {
     return <Button onClick={() => void work.lookAgain(seen.copy)}>校准时钟后重新核对</Button>;
   }
   return null;
 }
 
-function Passphrase({ work, seen }: Omit<Props, 'choose'>) {
+/** Pairs on the spot; the package in hand is then looked at again. */
+function Pairing({ onPaired }: { onPaired: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        配对
+      </Button>
+      <Button onClick={onPaired}>重新核对</Button>
+      {open ? <PairDialog onPaired={onPaired} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Passphrase({ work, seen }: Pick<Props, 'work' | 'seen'>) {
   const [words, setWords] = useState('');
   const id = useId();
   const open = () => void work.lookAgain(seen.copy, words);
@@ -128,8 +145,15 @@ function Passphrase({ work, seen }: Omit<Props, 'choose'>) {
   );
 }
 
-function Outside({ manifest }: { manifest: NonNullable<Inspection['manifest']> }) {
+interface OutsideProps {
+  readonly seen: Inspection;
+  readonly manifest: NonNullable<Inspection['manifest']>;
+  readonly when: number;
+}
+
+function Outside({ seen, manifest, when }: OutsideProps) {
   const { from, to, receipt, lease } = manifest;
+  const clock = seen.verdict === 'clock_ahead' ? `（本机是 ${formatInstant(when)}）` : '';
   return (
     <DescriptionList
       columns={2}
@@ -137,7 +161,7 @@ function Outside({ manifest }: { manifest: NonNullable<Inspection['manifest']> }
         { label: '发件单位', value: from.unitName },
         { label: '发件台席', value: `${from.name}（${from.by}）` },
         { label: '用途', value: manifest.purposeName },
-        { label: '生成时间', value: formatInstant(manifest.created) },
+        { label: '生成时间', value: `${formatInstant(manifest.created)}${clock}` },
         { label: '收件人', value: to.map((one) => `${one.name}（第 ${one.number} 号包）`).join('、') },
         {
           label: '内容',

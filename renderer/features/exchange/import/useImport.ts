@@ -7,7 +7,7 @@ import { PACKAGE_FILE } from '../words';
 
 type Stage =
   | { readonly at: 'idle' }
-  | { readonly at: 'seen'; readonly seen: Inspection; readonly preview?: ImportPreview }
+  | { readonly at: 'seen'; readonly seen: Inspection; readonly when: number; readonly preview?: ImportPreview }
   | { readonly at: 'done'; readonly done: ImportResult; readonly seen: Inspection };
 
 /** The steps of taking a package in; each waits for the person. */
@@ -19,10 +19,11 @@ export function useImport() {
   const ask = (copy: string, words = passphrase) => ({ copy, ...(words === undefined ? {} : { passphrase: words }) });
 
   const show = async (seen: Inspection, words?: string) => {
-    setStage({ at: 'seen', seen });
+    const when = Date.now();
+    setStage({ at: 'seen', seen, when });
     if (!seen.takable) return;
     const preview = await job.run('exchange.preview', ask(seen.copy, words));
-    if (preview.ok) setStage({ at: 'seen', seen, preview: preview.value });
+    if (preview.ok) setStage({ at: 'seen', seen, when, preview: preview.value });
     else toast.refused(preview.error);
   };
   const pick = async () => {

@@ -10,12 +10,21 @@ import { ScanCard } from './ScanCard';
 
 type Stage = { readonly at: 'give' } | { readonly at: 'scan' } | { readonly at: 'compare'; readonly card: ReadCard };
 
+interface Props {
+  readonly onPaired?: () => void;
+  readonly onClose: () => void;
+}
+
 /** Reads a card in, then asks for the digits as they are heard: they are not shown here, so nobody can copy them. */
-export function PairDialog({ onClose }: { onClose: () => void }) {
+export function PairDialog({ onPaired, onClose }: Props) {
   const [stage, setStage] = useState<Stage>({ at: 'give' });
   const { ref, afterOpenChange } = useFirstField();
   const onRead = (card: ReadCard) => setStage({ at: 'compare', card });
   const back = () => setStage({ at: 'give' });
+  const paired = () => {
+    onPaired?.();
+    onClose();
+  };
   return (
     <Modal
       open
@@ -30,7 +39,7 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
       <div ref={ref}>
         {stage.at === 'give' ? <GiveCard onRead={onRead} onCamera={() => setStage({ at: 'scan' })} /> : null}
         {stage.at === 'scan' ? <ScanCard onRead={onRead} onBack={back} /> : null}
-        {stage.at === 'compare' ? <Compare card={stage.card} onBack={back} onClose={onClose} /> : null}
+        {stage.at === 'compare' ? <Compare card={stage.card} onBack={back} onPaired={paired} /> : null}
       </div>
     </Modal>
   );
@@ -46,10 +55,10 @@ const KNOWN = {
 interface CompareProps {
   readonly card: ReadCard;
   readonly onBack: () => void;
-  readonly onClose: () => void;
+  readonly onPaired: () => void;
 }
 
-function Compare({ card, onBack, onClose }: CompareProps) {
+function Compare({ card, onBack, onPaired }: CompareProps) {
   const toast = useToast();
   const [spoken, setSpoken] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
@@ -62,7 +71,7 @@ function Compare({ card, onBack, onClose }: CompareProps) {
       return;
     }
     toast.done(`已与${unitName}配对，请对方也读入本机的配对卡`);
-    onClose();
+    onPaired();
   };
   return (
     <>
