@@ -16,33 +16,10 @@ const UNIT_TITLES: { readonly [U in LengthUnit]: string } = {
 };
 export const unitOptions: Option[] = LENGTH_UNITS.map((unit) => ({ value: unit, label: UNIT_TITLES[unit] }));
 
-/** Pinyin initials by which a kind is found. */
-const INITIALS: { readonly [K in DeadlineKind]: string } = {
-  ROUTE_15: 'zsqx',
-  CITY_ROUTE_3: 'sjzsqx',
-  SIGN: 'qsqx',
-  ACK_15: 'gzqx',
-  OBJECT_5WD: 'yyqx',
-  ASSIGN_FEEDBACK: 'jbfkqx',
-  CO_OPINION: 'xbyjqx',
-  HANDLE_60: 'blqx',
-  EXTEND_30: 'ycqx',
-  SIMPLE_10WD: 'jyblqx',
-  REVIEW_APPLY_30: 'sqfc',
-  REVIEW_DECIDE_30: 'fcqx',
-  FINAL_APPLY_30: 'sqfh',
-  FINAL_REVIEW_30: 'fhqx',
-  ESCALATE_REPLY: 'bqpftx',
-  SUGGEST_REPLY: 'jyzxhftx',
-  FIN_REPLY_5WD: 'csdfqx',
-  FIN_REPLY_1M: 'qksmhdfqx',
-  SUGGEST_FEEDBACK: 'jycnfkqx',
-  SUPERVISE_REPLY: 'dbdfqx',
-};
 export const kindOptions: Option[] = DEADLINE_KINDS.map((kind) => ({
   value: kind,
   label: DEADLINES[kind].title,
-  keywords: `${INITIALS[kind]} ${kind.toLowerCase()}`,
+  keywords: kind.toLowerCase(),
 }));
 
 export const JUDGE_BY = { rolled: '顺延末日', nominal: '名义末日' } as const;

@@ -1,10 +1,11 @@
 import { Checkbox, Input, InputNumber, Radio, Select, TreeSelect } from 'antd';
+import { initialsOf } from '../initials';
 import { Field, type FieldProps } from './Field';
 
 export interface Option<V extends string | number = string> {
   readonly value: V;
   readonly label: string;
-  /** What may be typed to find it: pinyin initials and full pinyin, codes; separated by spaces. */
+  /** What else may be typed to find it, beside its words and their initials: full pinyin, codes; separated by spaces. */
   readonly keywords?: string;
   readonly disabled?: boolean;
 }
@@ -82,10 +83,11 @@ export function TextAreaField({ rows = 3, maxLength, onChanged, ...props }: Text
   );
 }
 
-/** Finds options by their Chinese words or by their keywords. */
+/** Finds options by their Chinese words, the pinyin initials of them, or their keywords. */
 export const matchesOption = (typed: string, option: Pick<Option, 'label' | 'keywords'> | undefined): boolean => {
   const needle = typed.trim().toLowerCase();
-  return `${option?.label ?? ''} ${option?.keywords ?? ''}`.toLowerCase().includes(needle);
+  const { label = '', keywords = '' } = option ?? {};
+  return `${label} ${initialsOf(label)} ${keywords}`.toLowerCase().includes(needle);
 };
 
 interface SelectProps extends FieldProps {

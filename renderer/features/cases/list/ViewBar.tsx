@@ -8,15 +8,18 @@ import { useToast } from '../../../ui/toast';
 import type { CaseList } from './state';
 import { type CaseView, ownView, refuseName, sameFilter } from './views';
 
-const BY_KEY = 9;
+/** With Alt: a digit for the views every desk has, a letter of the row below for those of this desk. */
+const DIGITS = '123456789';
+const LETTERS = 'QWERTYUIOP';
 
-/** 常用视图: one click or Alt with its digit; the menu keeps, renames and drops views of this desk. */
+/** 常用视图: one click or its key; the menu keeps, renames and drops views of this desk. */
 export function ViewBar({ list }: { list: CaseList }) {
   const [naming, setNaming] = useState<'new' | 'rename'>();
   const confirm = useConfirm();
   const toast = useToast();
   const current = list.views.find(({ key }) => key === list.view);
   const unchanged = current !== undefined && sameFilter(current.filter, list.filter);
+  const [builtIn, own] = [list.views.filter((view) => !view.own), list.views.filter((view) => view.own)];
   const keepChanges = (view: CaseView) => {
     list.keepView(ownView(view.name, list.filter, list.order), view);
     toast.done(`已更新视图“${view.name}”`);
@@ -32,17 +35,8 @@ export function ViewBar({ list }: { list: CaseList }) {
   ];
   return (
     <div className="case-views" role="group" aria-label="常用视图">
-      {list.views.map((view, index) => (
-        <ViewButton
-          key={view.key}
-          view={view}
-          hotkey={index < BY_KEY ? `Alt+${index + 1}` : undefined}
-          pressed={unchanged && view.key === current.key}
-          first={view.key === list.opens}
-          onShow={() => list.show(view)}
-        />
-      ))}
-      <Hint keys={`Alt+1…${Math.min(list.views.length, BY_KEY)}`} />
+      <Views list={list} views={builtIn} keys={DIGITS} unchanged={unchanged} />
+      <Views list={list} views={own} keys={LETTERS} unchanged={unchanged} />
       <Dropdown
         trigger={['click']}
         menu={{
@@ -77,6 +71,35 @@ export function ViewBar({ list }: { list: CaseList }) {
   );
 }
 
+interface ViewsProps {
+  readonly list: CaseList;
+  readonly views: readonly CaseView[];
+  readonly keys: string;
+  /** The list shows what its view says. */
+  readonly unchanged: boolean;
+}
+
+function Views({ list, views, keys, unchanged }: ViewsProps) {
+  const used = keys.slice(0, views.length);
+  return (
+    <>
+      {views.map((view, index) => (
+        <ViewButton
+          key={view.key}
+          view={view}
+          hotkey={used[index] === undefined ? undefined : `Alt+${used[index]}`}
+          pressed={unchanged && view.key === list.view}
+          first={view.key === list.opens}
+          onShow={() => list.show(view)}
+        />
+      ))}
+      {used === '' ? null : (
+        <Hint keys={`Alt+${used.length > 3 ? `${used[0]}…${used.at(-1)}` : used.split('').join('、')}`} />
+      )}
+    </>
+  );
+}
+
 interface ButtonProps {
   readonly view: CaseView;
   readonly hotkey: string | undefined;
@@ -89,7 +112,7 @@ function ViewButton({ view, hotkey, pressed, first, onShow }: ButtonProps) {
   useHotkey(hotkey, onShow);
   const hints = [...(hotkey === undefined ? [] : [hotkey]), ...(first ? ['打开一览时先显示'] : [])];
   return (
-    <button type="button" aria-pressed={pressed} title={hints.join('，')} onClick={onShow}>
+    <button type="button" aria-pressed={pressed} aria-keyshortcuts={hotkey} title={hints.join('，')} onClick={onShow}>
       {view.name}
     </button>
   );
