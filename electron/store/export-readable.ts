@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
 import { FILE_TYPES } from '#shared/domain/attachments/types';
 import { collections } from '#shared/domain/collections';
@@ -7,6 +6,7 @@ import type { Json, JsonObject } from '#shared/kernel/json';
 import { type Folded, liveItems } from '#shared/ledger/fold';
 import { linesOf } from './block/build';
 import { blobPath, BLOBS, blobsIn, copyBlob } from './blobs';
+import { breathing } from '../turns';
 import { ledgerFilesIn } from './data-folder';
 import { nodeDisk as disk, readAll } from './disk';
 import { scan } from './ledger-file';
@@ -32,6 +32,7 @@ export async function exportReadable(
   let records = 0;
   let unreadable = 0;
   let at = 0;
+  const breathe = breathing(job.signal);
   try {
     for (const batch of batches(store === undefined ? linesIn(folder) : recordLines(store))) {
       const lines = batch.filter((line) => line !== undefined);
@@ -40,9 +41,10 @@ export async function exportReadable(
       at += bytes.length;
       records += lines.length;
       unreadable += batch.length - lines.length;
+      const pause = breathe();
+      if (pause === undefined) continue;
       job.progress(records, records, '正在导出');
-      await nextTurn();
-      job.signal.throwIfAborted();
+      await pause;
     }
   } finally {
     disk.close(file);
@@ -150,7 +152,7 @@ function* batches<T>(all: Iterable<T>): Generator<T[]> {
   let batch: T[] = [];
   for (const one of all) {
     batch.push(one);
-    if (batch.length < 100) continue;
+    if (batch.length < 20) continue;
     yield batch;
     batch = [];
   }
