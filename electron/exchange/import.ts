@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
 import type { Incoming } from '../store/blobs';
+import { inTurns } from '../turns';
 import { receiptFor, writeDown } from './book';
 import type { TakeBlob } from './content';
 import { readEnvelope } from './envelope';
@@ -20,7 +21,6 @@ import { dropIntent, type Intent, writeIntent } from './intent';
 import { INBOX, type Office, type Watch } from './office';
 import { type Reading, readInside, readPackage, signerOf, type Standing } from './read';
 import type { OpenedKeys, Opening } from './seal';
-import { inSlices } from './slices';
 import { rememberRetired, trusting } from './trust';
 
 /** A package that was looked into, and what taking it in would do. Nothing is changed yet. */
@@ -57,9 +57,9 @@ export async function examine(
   const { txns, manifest } = reading;
   if (txns === undefined || manifest === undefined) return { ...reading, path, opening, absent: [], forked: [] };
   const now = { record: store.get.bind(store), vector: store.vector.bind(store) };
-  const preview = await inSlices(previewing(txns, now), watch.signal);
+  const preview = await inTurns(previewing(txns, now), watch.signal);
   const { forked, unshipped } = await contradictions(office, txns, watch.signal);
-  const named = await inSlices(namesIn(txns), watch.signal);
+  const named = await inTurns(namesIn(txns), watch.signal);
   const absent = [...named].filter((sha256) => reading.blobs?.has(sha256) !== true && !office.blobs.has(sha256));
   const verdict = preview.misplaced.length > 0 ? 'damaged' : reading.verdict;
   const refused = unshipped.length > 0 ? UNSHIPPED : refusedArrival(office, manifest, trustOf, preview);
@@ -97,7 +97,7 @@ function refusedArrival(
   };
   const caseIn = (space: SpaceId) => office.store.get(recordId(CASES, keyInSpace(space)));
   const refused = refuseArrival(arrival, caseIn, office.world());
-  return refused ?? (arrival.from === office.unit ? undefined : refuseNumbers(fresh, (series) => office.runOf(series)));
+  return refused ?? (arrival.from === office.unit ? undefined : refuseNumbers(fresh, office.runOf.bind(office)));
 }
 
 const TXNS_AT_ONCE = 200;

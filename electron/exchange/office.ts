@@ -28,8 +28,8 @@ export interface Office {
   readonly random: Random;
   /** For the rules of what may travel to whom. */
   world(): TravelWorld;
-  /** How a run of visit numbers stands here. */
-  runOf(series: string): Run;
+  /** How a run of numbers stands here: of visits, cases or records of papers, by year and 机号. */
+  runOf(collection: string, run: string): Run;
 }
 
 /** Progress of long work, in bytes or steps. */

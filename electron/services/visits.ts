@@ -14,7 +14,7 @@ import {
   VISITS,
   voidVisit,
 } from '#shared/domain/visits/decide';
-import { addOp, CONTACTS } from '#shared/domain/cases/decide';
+import { addOp, CASES, CONTACTS } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { caseIdOf, followCorrection, openCaseOps, refuseJoin, voidWithVisit } from '#shared/domain/cases/open';
 import { readCase } from '#shared/domain/cases/schema';
@@ -207,10 +207,10 @@ function listedRow(record: Folded, confidential: boolean): ListedVisit {
 
 const listed = new WeakMap<Folded, ListedVisit>();
 
-/** The highest ever given in this run, withdrawn visits included. */
+/** The highest ever given in this run, withdrawn visits included; a case that others brought under a number of ours has used it up too. */
 function lastSerial(store: Store, series: string): number {
-  const last = lastOfRun(store, VISITS, series);
-  return last === undefined ? 0 : serialOf(keyOf(last));
+  const last = [VISITS, CASES].flatMap((name) => lastOfRun(store, name, series) ?? []);
+  return Math.max(0, ...last.map((id) => serialOf(keyOf(id))));
 }
 
 function foundOne(store: Store, id: RecordId): Result<Folded, Refusal> {

@@ -6,7 +6,7 @@ import { PackageManifest, type Purpose } from '#shared/domain/exchange/package';
 import { officeOf } from '#shared/domain/exchange/places';
 import { recordId, type SpaceId } from '#shared/kernel/ids';
 import type { JsonObject } from '#shared/kernel/json';
-import { ORG_SPACE } from '#shared/ledger/space';
+import { caseSpace, ORG_SPACE } from '#shared/ledger/space';
 import { importPackage } from '../../electron/exchange/import';
 import { digitsOf, newKeyPair } from '../../electron/exchange/keyring';
 import { pairedKeys } from '../../electron/exchange/office';
@@ -225,6 +225,14 @@ describe('an inside', () => {
     const visit = create(SPACE, on, { visitNo: on.slice(7), name: '某人' });
     expect(await refusedBy(await forge(host, { ops: [visit] }))).toBe('exchange.ourNumbers');
   });
+
+  it.each(['cases/2026-A01-900000', 'cases/2026-A01-900000-2', 'papers/2026-A01-900000'])(
+    'with %s, a number that we have not come to, is refused',
+    async (on) => {
+      const record = create(caseSpace(on.slice(on.indexOf('/') + 1)), on, { title: '占号' });
+      expect(await refusedBy(await forge(host, { ops: [record] }))).toBe('exchange.ourNumbers');
+    },
+  );
 
   it('with a number that we may have given out is taken in', async () => {
     const visit = create(SPACE, 'visits/2026-A01-000013', { visitNo: '2026-A01-000013', name: '某人' });

@@ -1,7 +1,7 @@
 import type { BeforeImport, ServiceDeps } from '../deps';
 import { readRoutingPolicy, ROUTING_POLICY_ID } from '#shared/domain/routing/policy';
 import type { Run } from '#shared/domain/exchange/arrival';
-import { visitsCollection } from '#shared/domain/visits/collection';
+import { PAPERS } from '#shared/domain/documents/names';
 import { serialOf } from '#shared/domain/visits/numbers';
 import { keyOf, type RecordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -15,7 +15,7 @@ import { adoptUnitKeys } from '../../exchange/unit-key';
 import { nodeDisk } from '../../store/disk';
 import { putAside } from '../../store/restore';
 import type { Store } from '../../store/store';
-import { select } from '../../query/select';
+import { lastOfRun } from '../../query/last';
 import { directoryOf } from '../directory';
 
 export interface ExchangeDeps extends ServiceDeps {
@@ -36,15 +36,16 @@ export interface ExchangeAccess {
   addressees(office: Believing, ids: readonly RecordId[], byPassphrase: boolean): Result<readonly Addressee[], Refusal>;
 }
 
-/** By the last registration of the run, and by what a restore had to remember of it. */
-function runIn({ store, settings }: ExchangeDeps, series: string): Run {
-  const where = [{ column: 'series', op: 'eq' as const, value: series }];
-  const [row] = select(store, visitsCollection, { where, voided: 'with', limit: 1 }).rows;
+/** By the last record of the run, and by what a restore had to remember of it. */
+function runIn({ store, settings }: ExchangeDeps, collection: string, run: string): Run {
   const identity = settings.identity();
-  const registeredBy = row === undefined ? undefined : store.get(row.id)?.value['registeredUnit'];
+  const last = lastOfRun(store, collection, run);
+  const value = last === undefined ? undefined : store.get(last)?.value;
+  const by = value?.['registeredUnit'] ?? value?.['issuedUnit'];
+  const remembered = settings.issued(collection === PAPERS ? `${PAPERS}/${run}` : run);
   return {
-    last: Math.max(row === undefined ? 0 : serialOf(keyOf(row.id)), settings.issued(series)),
-    ours: series.endsWith(`-${identity?.deskPrefix ?? ''}`) || registeredBy === identity?.unit,
+    last: Math.max(last === undefined ? 0 : serialOf(keyOf(last)), remembered),
+    ours: run.endsWith(`-${identity?.deskPrefix ?? ''}`) || (by !== undefined && by === identity?.unit),
   };
 }
 
@@ -86,7 +87,7 @@ function openAccess(deps: ExchangeDeps): ExchangeAccess {
       actor,
       clock,
       random,
-      runOf: (series) => runIn(deps, series),
+      runOf: (collection, run) => runIn(deps, collection, run),
       world: () => ({
         directory: directory.directory(),
         policy: readRoutingPolicy(store.get(ROUTING_POLICY_ID)),

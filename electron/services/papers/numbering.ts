@@ -53,7 +53,7 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
           .map((range) => ({
             ...range,
             title: paperKind(range.kind).title,
-            used: [...numbersIn(deps, range).keys()].filter((n) => range.from <= n && n <= range.to).length,
+            used: [...numbersIn(deps, range).given.keys()].filter((n) => range.from <= n && n <= range.to).length,
           })),
       });
     },
@@ -83,7 +83,7 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
           desk: desk.value,
           numbering: store.get(numberingId(input.organ)),
           ranges: rangesOf(deps, input),
-          used: [...numbersIn(deps, input).keys()],
+          used: [...numbersIn(deps, input).given.keys()],
           floor: floorOf(deps, input, desk.value),
         };
         return save(recordId(RANGES, key), decideReserve(input, at), call);
@@ -97,7 +97,7 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
         if (record === undefined || range === undefined) return refuse('number.noSuchRange', '没有找到这个号段。');
         const known = {
           desk: desk.value,
-          used: [...numbersIn(deps, range).keys()],
+          used: [...numbersIn(deps, range).given.keys()],
           floor: floorOf(deps, range, desk.value),
         };
         return save(id, decideReturn(record, range, known), call);
@@ -107,21 +107,21 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
 
 function rowOf(deps: ServiceDeps, organ: RecordId, kind: DocumentType, year: number): NumberingRow {
   const { kinds } = numberingOf(deps, organ);
-  const numbers = numbersIn(deps, { organ, kind, year });
+  const { given, taken } = numbersIn(deps, { organ, kind, year });
   const next = nextNumber(deps, { organ, kind, year });
   const { code, format } = kinds[kind] ?? {};
-  const last = Math.max(0, ...numbers.keys());
+  const last = Math.max(0, ...given.keys());
   const docNo = next.ok ? next.value?.docNo : undefined;
   return {
     kind,
     title: paperKind(kind).title,
     usualCode: paperKind(kind).code,
-    used: numbers.size,
+    used: given.size,
     voided: count(deps.store, papersCollection, {
       where: [{ column: 'series', op: 'eq', value: seriesKey({ organ, kind, year }) }],
       voided: 'only',
     }),
-    twice: [...numbers].flatMap(([serial, times]) => (times > 1 ? [serial] : [])),
+    twice: [...given].flatMap(([serial, times]) => (times > 1 || taken.has(serial) ? [serial] : [])),
     ...(code === undefined ? {} : { code }),
     ...(format === undefined ? {} : { format }),
     ...(last === 0 ? {} : { last }),

@@ -17,6 +17,7 @@ import {
 import { nextSerial } from '#shared/domain/documents/number-next';
 import { type NumberRange, readRange } from '#shared/domain/documents/number-range';
 import { RANGES } from '#shared/domain/documents/names';
+import { deskOfRun } from '#shared/domain/documents/paper';
 import type { RecordId } from '#shared/kernel/ids';
 import type { JsonObject } from '#shared/kernel/json';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
@@ -35,18 +36,55 @@ export const numberingOf = ({ store }: Deps, organ: RecordId): Numbering =>
 export const shortNameOf = ({ store }: Deps, organ: RecordId): string =>
   directoryOf(store).directory().units.get(organ)?.short ?? '';
 
-/** Numbers of a run known here with how many papers carry each in a first version; withdrawn ones count. */
-export function numbersIn({ store }: Deps, series: Series): ReadonlyMap<number, number> {
-  const groups = groupBy(store, papersCollection, ['serial'], {
+/** Numbers of a run known here; those of withdrawn papers count. */
+export interface NumbersIn {
+  /** Given by desks that may number, with how many papers carry each in a first version. */
+  readonly given: ReadonlyMap<number, number>;
+  /** On papers of other desks, which came with their cases: by mistake or by malice, and as high as they like. */
+  readonly taken: ReadonlySet<number>;
+}
+
+export function numbersIn(deps: Deps, series: Series): NumbersIn {
+  const groups = groupBy(deps.store, papersCollection, ['serial', 'run'], {
     where: [
       { column: 'series', op: 'eq', value: seriesKey(series) },
       { column: 'version', op: 'eq', value: 1 },
     ],
     voided: 'with',
   });
-  return new Map(
-    groups.flatMap(({ values: [serial], count }) => (typeof serial === 'number' ? [[serial, count]] : [])),
-  );
+  const desks = numberingDesks(deps, series);
+  const given = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const { values, count } of groups) {
+    const [serial, run] = values;
+    if (typeof serial !== 'number') continue;
+    if (desks.has(deskOfRun(String(run)))) given.set(serial, (given.get(serial) ?? 0) + count);
+    else taken.add(serial);
+  }
+  return { given, taken };
+}
+
+/** This desk, the 编号机 of the organ and those before it, and whoever has or had a range. */
+function numberingDesks(deps: Deps, series: Series): ReadonlySet<string> {
+  const record = deps.store.get(numberingId(series.organ));
+  const numbering = readNumbering(record).desk;
+  return new Set([
+    ...[deps.settings.identity()?.deskPrefix ?? []].flat(),
+    ...[numbering ?? []].flat(),
+    ...(record?.heads?.[DESK] === undefined ? [] : formerDesks(deps, record.id)),
+    ...rangesOf(deps, series).map(({ desk }) => desk),
+  ]);
+}
+
+const DESK = 'desk';
+
+function formerDesks({ store }: Deps, id: RecordId): readonly string[] {
+  const ops = store.history(id).flatMap((txn) => txn.ops.filter(({ on }) => on === id));
+  const said = ops.map(({ kind, field, value }) => {
+    if (kind === 'set') return field === DESK ? value : undefined;
+    return kind === 'create' ? (value as JsonObject | undefined)?.[DESK] : undefined;
+  });
+  return said.filter((desk) => typeof desk === 'string');
 }
 
 export const allRanges = ({ store }: Deps): readonly NumberRange[] =>
@@ -73,10 +111,12 @@ export function nextNumber(deps: Deps, series: Series): Result<NextNumber | unde
   const desk = deskOf(deps);
   if (!desk.ok) return desk;
   const numbering = numberingOf(deps, organ);
+  const { given, taken } = numbersIn(deps, series);
   const next = nextSerial({
     desk: desk.value,
     numberingDesk: numbering.desk,
-    used: [...numbersIn(deps, series).keys()],
+    used: [...given.keys()],
+    taken,
     floor: floorOf(deps, series, desk.value),
     ranges: rangesOf(deps, series),
     what: paperKind(kind).title,

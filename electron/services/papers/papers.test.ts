@@ -5,9 +5,15 @@ import PizZip from 'pizzip';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contract, type InputOf, type MethodName, type OutputOf } from '#shared/contract/index';
 import type { Refusal } from '#shared/kernel/refusal';
-import type { FileHandle } from '#shared/kernel/ids';
+import { type DeviceId, type FileHandle, type RecordId, recordId, type SpaceId } from '#shared/kernel/ids';
+import type { JsonObject } from '#shared/kernel/json';
+import { caseSpace } from '#shared/ledger/space';
+import { collections } from '#shared/domain/collections';
 import { type Desk, openDesk } from '../../compose';
+import { systemRandom } from '../../random';
 import { noShell, type Shell } from '../../shell-port';
+import { openStore } from '../../store/open';
+import { sampleVisit } from '../../../tests/plain-desk';
 
 /** Stands for the window, which alone can draw: a PDF of as many pages as the Word document is thousands of bytes long. */
 const drawing: Shell = {
@@ -62,21 +68,7 @@ class Office {
 
   async case(purpose = 'purposes/02'): Promise<string> {
     const { id } = await this.get('visits.register', {
-      visit: {
-        petitionDate: '2026-03-02',
-        name: '李桂兰',
-        idNo: '11010519491231002X',
-        phone: '13861234567',
-        address: '红梅街道 1 号',
-        headcount: 1,
-        channel: 'visit',
-        purpose,
-        categoryCode: 'categories/0301',
-        summary: '反映征收补偿款未到位。',
-        demand: '请求尽快支付补偿款。',
-        problemRegion: 'regions/320402',
-        receivedBy: '王敏',
-      },
+      visit: sampleVisit({ purpose, receivedBy: '王敏' }),
     });
     const { case: row } = await this.get('cases.ofVisit', { visit: id });
     return row?.id ?? '';
@@ -286,6 +278,14 @@ describe('a paper', () => {
   });
 });
 
+/** As it comes with a package. */
+async function bring(folder: string, space: SpaceId, on: RecordId, value: JsonObject): Promise<void> {
+  const device = 'other001' as DeviceId;
+  const store = await openStore({ folder, device, collections, clock: { now: Date.now }, random: systemRandom() });
+  await store.commit({ action: '写', ops: [{ kind: 'create', on, space, value }] }, { by: '甲', unit: HOST, device });
+  await store.close();
+}
+
 describe('numbers', () => {
   it('follow the codes and the form that the centre sets', async () => {
     const office = await Office.at();
@@ -344,6 +344,26 @@ describe('numbers', () => {
     expect(await office.refused('papers.issue', ask)).toMatchObject({ code: 'number.noRange' });
     await office.get('paperNumbers.setDesk', { organ: HOST, desk: 'C01', reason: '原机损坏' });
     expect(await serial()).toBe('5');
+  });
+
+  it('on what another unit brought under our names push neither the next paper nor the next case', async () => {
+    const office = await Office.at();
+    const id = await office.replied();
+    const ask = await office.drafted(id, 'AcknowledgementNotice');
+    await office.get('papers.issue', ask);
+    await office.desk.close();
+    open.splice(0);
+    const key = id.slice(id.indexOf('/') + 1);
+    await bring(office.folder, caseSpace(key), recordId('papers', '2026-X09-000001'), {
+      ...ask.data,
+      version: 1,
+      series: `${HOST.slice(6)}.AcknowledgementNotice.2026`,
+      serial: 900_000,
+    });
+    await bring(office.folder, caseSpace('2026-A01-000002'), recordId('cases', '2026-A01-000002'), { title: '占号' });
+    const again = await Office.at({ folder: office.folder });
+    expect((await again.get('papers.issue', ask)).docNo).toMatch(/〔2026〕2号$/);
+    expect(await again.case()).toBe('cases/2026-A01-000003');
   });
 
   it('given out before older data were restored are not given again', async () => {

@@ -8,8 +8,10 @@ export interface KnownNumbers {
   readonly desk: string;
   /** 编号机 of the organ; undefined until its first paper. */
   readonly numberingDesk: string | undefined;
-  /** Every number known to be given, those of withdrawn papers included. */
+  /** Every number known to be given by a desk that may number, those of withdrawn papers included. */
   readonly used: readonly number[];
+  /** Numbers on papers of any other desk: nobody counts on from them, they are only stepped over. */
+  readonly taken?: ReadonlySet<number>;
   /** This desk had counted so far when its data were replaced by older ones; 0 when they never were. */
   readonly floor: number;
   /** Of this run, other desks' included. */
@@ -45,8 +47,9 @@ export function lastGivenIn({ from, to }: NumberRange, { used, floor }: Pick<Kno
 function nextInRanges(known: KnownNumbers, own: readonly NumberRange[]): Result<number, Refusal> {
   const { desk, what } = known;
   for (const range of own.toSorted((a, b) => a.from - b.from)) {
-    const last = lastGivenIn(range, known);
-    if (last < range.to) return ok(last + 1);
+    let next = lastGivenIn(range, known) + 1;
+    while (known.taken?.has(next) === true) next++;
+    if (next <= range.to) return ok(next);
   }
   const spans = own.map(({ from, to }) => `${from}—${to}`).join('、');
   return refuse(
@@ -55,9 +58,13 @@ function nextInRanges(known: KnownNumbers, own: readonly NumberRange[]): Result<
   );
 }
 
-function nextOutside({ used, floor, ranges }: KnownNumbers): number {
+function nextOutside({ used, taken, floor, ranges }: KnownNumbers): number {
   const reserved = (n: number): NumberRange | undefined => ranges.find(({ from, to }) => from <= n && n <= to);
   let next = used.reduce((max, n) => (n > max && reserved(n) === undefined ? n : max), floor) + 1;
-  for (let range = reserved(next); range !== undefined; range = reserved(next)) next = range.to + 1;
-  return next;
+  for (;;) {
+    const range = reserved(next);
+    if (range !== undefined) next = range.to + 1;
+    else if (taken?.has(next) === true) next++;
+    else return next;
+  }
 }

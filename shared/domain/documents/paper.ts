@@ -9,6 +9,7 @@ import { PAPERS } from './names';
 
 /** Papers are kept under the year and the desk that issued them, as visits are. */
 export const paperRun = (year: number, desk: string): string => `${year}-${desk}`;
+export const deskOfRun = (run: string): string => run.slice(run.indexOf('-') + 1);
 export const paperId = (run: string, serial: number): RecordId =>
   recordId(PAPERS, `${run}-${String(serial).padStart(6, '0')}`);
 

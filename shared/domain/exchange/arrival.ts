@@ -3,6 +3,8 @@ import { type Refusal, refuse } from '../../kernel/refusal';
 import type { Folded } from '../../ledger/fold';
 import { caseStateOf } from '../cases/machine';
 import { isWithinAny } from '../routing/policy';
+import { CASES } from '../cases/decide';
+import { PAPERS } from '../documents/names';
 import { VISITS } from '../visits/decide';
 import { serialOf } from '../visits/numbers';
 import type { Purpose } from './package';
@@ -67,14 +69,20 @@ export interface Run {
 /** A unit that answers names numbers we gave out; one far ahead of them would push our next number there. */
 const LEAP = 1000;
 
-/** Why new registrations from another unit may not come in: they lie in our runs of numbers, beyond what we ever gave out. */
-export function refuseNumbers(fresh: Iterable<RecordId>, runOf: (series: string) => Run): Refusal | undefined {
+/** Counted by each desk for itself, under `年-机号-序号`. */
+const COUNTED: ReadonlySet<string> = new Set([VISITS, CASES, PAPERS]);
+
+/** Why new records from another unit may not come in: they lie in our runs of numbers, beyond what we ever gave out. */
+export function refuseNumbers(
+  fresh: Iterable<RecordId>,
+  runOf: (collection: string, run: string) => Run,
+): Refusal | undefined {
   for (const id of fresh) {
-    if (collectionOf(id) !== VISITS) continue;
-    const number = keyOf(id);
-    const { last, ours } = runOf(number.slice(0, number.lastIndexOf('-')));
+    const [collection, number] = [collectionOf(id), keyOf(id)];
+    if (!COUNTED.has(collection)) continue;
+    const { last, ours } = runOf(collection, number.split('-').slice(0, 2).join('-'));
     if (ours && !(serialOf(number) <= last + LEAP)) {
-      return refuse('exchange.ourNumbers', '数据包里有本单位编号段中还没有用到的来访编号，没有导入。请与发件单位核实。')
+      return refuse('exchange.ourNumbers', '数据包里有本单位编号段中还没有用到的编号，没有导入。请与发件单位核实。')
         .error;
     }
   }

@@ -2,7 +2,8 @@ import type { Random } from '../../kernel/ports';
 
 /** 年—机号: the run of numbers one desk counts in one year; desks that never meet cannot collide. */
 export const seriesOf = (visitNo: string): string => visitNo.slice(0, visitNo.lastIndexOf('-'));
-export const serialOf = (visitNo: string): number => Number(visitNo.slice(visitNo.lastIndexOf('-') + 1));
+/** Of a visit, its case, and what was split off that; NaN where there is none. */
+export const serialOf = (number: string): number => Number(number.split('-')[2]);
 
 export const visitNoOf = (year: number, deskPrefix: string, serial: number): string =>
   `${year}-${deskPrefix}-${String(serial).padStart(6, '0')}`;

@@ -74,7 +74,7 @@ export class MemoryOffice {
       clock: { now: more.now ?? (() => NOON + (more.skew ?? 0) + ticks++ * 1000) },
       random,
       world: () => ({ directory, policy: DEFAULT_ROUTING_POLICY }),
-      runOf: (series) => ({ last: 12, ours: series.startsWith('2026-A01') }),
+      runOf: (_collection, run) => ({ last: 12, ours: run.startsWith('2026-A01') }),
     };
     return new MemoryOffice(desk, office, keys);
   }
