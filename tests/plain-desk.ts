@@ -39,3 +39,22 @@ export async function plainDesk(folder: string): Promise<PlainDesk> {
     },
   };
 }
+
+type VisitInput = InputOf<'visits.register'>['visit'];
+
+/** A visit as it might be registered. */
+export const sampleVisit = (more: VisitInput = {}): VisitInput => ({
+  petitionDate: '2026-03-02',
+  name: '李桂兰',
+  idNo: '11010519491231002X',
+  phone: '13861234567',
+  address: '红梅街道 1 号',
+  headcount: 1,
+  channel: 'visit',
+  purpose: 'purposes/02',
+  categoryCode: 'categories/0301',
+  summary: '反映征收补偿款未到位。',
+  demand: '请求尽快支付补偿款。',
+  problemRegion: 'regions/320402',
+  ...more,
+});

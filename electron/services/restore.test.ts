@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeLine } from '../store/line';
-import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
+import { type PlainDesk, plainDesk, sampleVisit } from '../../tests/plain-desk';
 
 const folders: string[] = [];
 const open: PlainDesk[] = [];
@@ -25,19 +25,7 @@ async function deskAt(folder: string) {
   const identify = () => get('app.identify', { deskPrefix: 'A01', unit: 'units/CZ-JFZX', operator: '王登记' });
   const register = () =>
     get('visits.register', {
-      visit: {
-        petitionDate: '2026-03-02',
-        name: '李桂兰',
-        address: '红梅街道 1 号',
-        headcount: 1,
-        channel: 'visit',
-        purpose: 'purposes/02',
-        categoryCode: 'categories/0301',
-        summary: '反映征收补偿款未到位。',
-        demand: '请求尽快支付补偿款。',
-        problemRegion: 'regions/320402',
-        receivedBy: '王登记',
-      },
+      visit: sampleVisit({ receivedBy: '王登记' }),
     });
   const close = async () => {
     open.splice(open.indexOf(desk), 1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index';
 import { readWorkbook } from '../documents/workbook';
-import { type PlainDesk, plainDesk } from '../../tests/plain-desk';
+import { type PlainDesk, plainDesk, sampleVisit as visit } from '../../tests/plain-desk';
 
 const open: PlainDesk[] = [];
 afterEach(async () => {
@@ -20,22 +20,6 @@ async function deskAt(folder: string, deskPrefix = 'A01') {
   return { desk, get, refused };
 }
 const folder = () => mkdtemp(join(tmpdir(), '来访 测试-'));
-
-const visit = (more: InputOf<'visits.register'>['visit'] = {}): InputOf<'visits.register'>['visit'] => ({
-  petitionDate: '2026-03-02',
-  name: '李桂兰',
-  idNo: '11010519491231002X',
-  phone: '13861234567',
-  address: '红梅街道 1 号',
-  headcount: 1,
-  channel: 'visit',
-  purpose: 'purposes/02',
-  categoryCode: 'categories/0301',
-  summary: '反映征收补偿款未到位。',
-  demand: '请求尽快支付补偿款。',
-  problemRegion: 'regions/320402',
-  ...more,
-});
 
 describe('visits on a desk', () => {
   it('numbers go on over restarts and withdrawals, and never come back', async () => {

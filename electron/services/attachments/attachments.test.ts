@@ -20,7 +20,7 @@ import { openBlobs } from '../../store/blobs';
 import { nodeDisk } from '../../store/disk';
 import { openStore } from '../../store/open';
 import { attachBytes } from './store';
-import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
+import { type PlainDesk, plainDesk, sampleVisit } from '../../../tests/plain-desk';
 
 let home: string;
 let folder: string;
@@ -44,19 +44,7 @@ afterEach(async () => {
 
 const register = () =>
   desk.get('visits.register', {
-    visit: {
-      petitionDate: '2026-03-02',
-      name: '李桂兰',
-      address: '红梅街道 1 号',
-      headcount: 1,
-      channel: 'visit',
-      purpose: 'purposes/02',
-      categoryCode: 'categories/0301',
-      summary: '反映征收补偿款未到位。',
-      demand: '请求尽快支付补偿款。',
-      problemRegion: 'regions/320402',
-      receivedBy: '王登记',
-    },
+    visit: sampleVisit({ receivedBy: '王登记' }),
   });
 
 function put(name: string, bytes: Uint8Array): string {

@@ -6,7 +6,7 @@ import type { InputOf } from '#shared/contract/index';
 import type { StepName } from '#shared/domain/cases/steps/index';
 import { recordId } from '#shared/kernel/ids';
 import { readWorkbook } from '../../documents/workbook';
-import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
+import { type PlainDesk, plainDesk, sampleVisit as visit } from '../../../tests/plain-desk';
 
 const open: PlainDesk[] = [];
 afterEach(async () => {
@@ -14,22 +14,6 @@ afterEach(async () => {
 });
 
 const HOST = 'units/CZ-GAJ';
-const visit = (more: InputOf<'visits.register'>['visit'] = {}): InputOf<'visits.register'>['visit'] => ({
-  petitionDate: '2026-03-02',
-  name: '李桂兰',
-  idNo: '11010519491231002X',
-  phone: '13861234567',
-  address: '红梅街道 1 号',
-  headcount: 1,
-  channel: 'visit',
-  purpose: 'purposes/02',
-  categoryCode: 'categories/0301',
-  summary: '反映征收补偿款未到位。',
-  demand: '请求尽快支付补偿款。',
-  problemRegion: 'regions/320402',
-  ...more,
-});
-
 class Office {
   constructor(
     readonly desk: PlainDesk,

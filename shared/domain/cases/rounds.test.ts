@@ -3,11 +3,19 @@ import { isAccusation } from './confidential';
 import { mergeCase } from './decide';
 import { runningClocks } from './machine';
 import { splitCase } from './open';
-import { CONTEXT, day, REPLY, TestCase, TO_HANDLING, unit } from './testing';
-
-const code = (done: ReturnType<TestCase['take']>) => (done.ok ? 'ok' : done.error.code);
-const claim = { triageClass: 'claim', legalPath: 'petition' };
-const running = (made: TestCase) => runningClocks(made.state).map(({ kind }) => kind);
+import {
+  ASSIGNED,
+  claim,
+  code,
+  CONTEXT,
+  day,
+  REPLY,
+  running,
+  TestCase,
+  TO_DELIVERED,
+  TO_HANDLING,
+  unit,
+} from './testing';
 
 describe('what belongs to a former round or unit does not follow', () => {
   const accusation = () =>
@@ -52,7 +60,7 @@ describe('what belongs to a former round or unit does not follow', () => {
   test('a decided dispute takes offices and internal limits from the former unit and gives the report to the new one', () => {
     const made = new TestCase().walk(
       TO_HANDLING[0],
-      ['assign', '2026-03-03', { unit: unit('HOST'), feedbackDue: '2026-06-01' }],
+      ASSIGNED,
       TO_HANDLING[2],
       ['assignOffice', '2026-03-05', { office: '预算处', person: '孙某' }],
       ['object', '2026-03-06', { reason: '非本单位职责', proposedElsewhere: '省厅' }],
@@ -91,14 +99,7 @@ describe('what belongs to a former round or unit does not follow', () => {
   });
 
   test('a case is not put away while its report is owed', () => {
-    const made = new TestCase().walk(
-      TO_HANDLING[0],
-      ['assign', '2026-03-03', { unit: unit('HOST'), feedbackDue: '2026-06-01' }],
-      ...TO_HANDLING.slice(2),
-      ['reply', '2026-04-20', REPLY],
-      ['deliver', '2026-04-22', { way: 'direct', signer: '李桂兰' }],
-      ['close', '2026-04-23', { settledInWriting: true }],
-    );
+    const made = new TestCase().walk(...TO_DELIVERED, ['close', '2026-04-23', { settledInWriting: true }]);
     expect(code(made.take('archive', { on: '2026-04-24', dossierNo: '1' }))).toBe('case.reportOwed');
     made.walk(['reopen', '2026-04-25', { newFacts: '新事实' }]);
     expect(running(made)).toEqual(['ROUTE_15']);

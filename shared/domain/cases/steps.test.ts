@@ -2,11 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { offersOf, undoStep } from './decide';
 import { clocksOf, runningClocks } from './machine';
 import { noTermOf } from './no-term';
-import { CENTER, CONTEXT, day, REPLY, TestCase, TO_HANDLING, unit } from './testing';
-
-const code = (done: ReturnType<TestCase['take']>) => (done.ok ? 'ok' : done.error.code);
-const claim = { triageClass: 'claim', legalPath: 'petition' };
-const running = (made: TestCase) => runningClocks(made.state).map(({ kind }) => kind);
+import {
+  CENTER,
+  claim,
+  code,
+  CONTEXT,
+  day,
+  REPLY,
+  running,
+  TestCase,
+  TO_DELIVERED,
+  TO_HANDLING,
+  unit,
+} from './testing';
 
 describe('triage (第二十九至三十一条)', () => {
   test.each([
@@ -324,14 +332,7 @@ describe('review, final review, ending (第三十五、三十六条)', () => {
   });
 
   test('an assigned case owes its report also when it is closed', () => {
-    const made = new TestCase().walk(
-      TO_HANDLING[0],
-      ['assign', '2026-03-03', { unit: unit('HOST'), feedbackDue: '2026-06-01' }],
-      ...TO_HANDLING.slice(2),
-      ['reply', '2026-04-20', REPLY],
-      ['deliver', '2026-04-22', { way: 'direct', signer: '李桂兰' }],
-      ['close', '2026-04-23', { settledInWriting: true }],
-    );
+    const made = new TestCase().walk(...TO_DELIVERED, ['close', '2026-04-23', { settledInWriting: true }]);
     expect([made.state.status, running(made)]).toEqual(['closed', ['ASSIGN_FEEDBACK']]);
     made.walk(['reportBack', '2026-05-01', { text: '已办结', signer: '赵局长' }]);
     expect(running(made)).toEqual([]);

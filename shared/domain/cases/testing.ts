@@ -8,7 +8,7 @@ import { caseSpace } from '../../ledger/space';
 import { stamp } from '../../ledger/stamp';
 import type { Decided } from './decide';
 import { takeStep } from './decide';
-import { caseStateOf } from './machine';
+import { caseStateOf, runningClocks } from './machine';
 import type { StepContext } from './step';
 import type { StepName } from './steps';
 
@@ -96,10 +96,15 @@ export class TestCase {
   }
 }
 
-const HOST = unit('HOST');
+/** `ok`, or why not. */
+export const code = (done: Decided): string => (done.ok ? 'ok' : done.error.code);
+export const running = (made: TestCase) => runningClocks(made.state).map(({ kind }) => kind);
+export const claim = { triageClass: 'claim', legalPath: 'petition' };
+
+export const HOST = unit('HOST');
 /** Up to 办理中 by the ordinary way: claim, path ⑥, transferred, signed, acknowledged. */
 export const TO_HANDLING = [
-  ['triage', '2026-03-02', { triageClass: 'claim', legalPath: 'petition' }],
+  ['triage', '2026-03-02', claim],
   ['transfer', '2026-03-03', { unit: HOST }],
   ['sign', '2026-03-04', { signer: '赵刚' }],
   ['acknowledge', '2026-03-10'],
@@ -110,3 +115,13 @@ export const REPLY = {
   summary: '补偿款已于 3 月拨付。',
   basis: '《国有土地上房屋征收与补偿条例》第二十七条',
 };
+
+/** 交办 instead: up to the answer in the petitioner's hands, the report not yet given. */
+export const ASSIGNED = ['assign', '2026-03-03', { unit: HOST, feedbackDue: '2026-06-01' }] as const;
+export const TO_DELIVERED = [
+  TO_HANDLING[0],
+  ASSIGNED,
+  ...TO_HANDLING.slice(2),
+  ['reply', '2026-04-20', REPLY],
+  ['deliver', '2026-04-22', { way: 'direct', signer: '李桂兰' }],
+] as const;

@@ -2,8 +2,8 @@ import type { LocalDate } from '../../calendar/local-date';
 import type { Hours, Member, Slot } from './rule';
 import { identityOf } from './rule';
 
-/** One seat of one slot on one day, as drawn up: who, when, and why. */
-export interface PlannedDuty {
+/** One seat of one slot on one day, drawn up or saved: what `check` and `fairness` need of it. */
+export interface DutyFacts {
   /** Stable within the rule: planned day, slot and seat. */
   readonly key: string;
   readonly date: LocalDate;
@@ -15,6 +15,10 @@ export interface PlannedDuty {
   readonly turn: number;
   /** Absent when nobody could be found. */
   readonly member?: Member;
+}
+
+/** As drawn up: who, when, and why. */
+export interface PlannedDuty extends DutyFacts {
   readonly why: string;
 }
 
@@ -66,17 +70,6 @@ export interface SkippedDay {
 export function hoursMeet(a: readonly Hours[], b: readonly Hours[]): boolean {
   if (a.length === 0 || b.length === 0) return true;
   return a.some((x) => b.some((y) => x.start < y.end && y.start < x.end));
-}
-
-/** What `check` and `fairness` need of a duty, drawn up or saved. */
-export interface DutyFacts {
-  readonly key: string;
-  readonly date: LocalDate;
-  readonly planned?: LocalDate;
-  readonly slot: string;
-  readonly seat: number;
-  readonly turn: number;
-  readonly member?: Member;
 }
 
 export const slotOf = (slots: readonly Slot[], id: string): Slot | undefined => slots.find((s) => s.id === id);
