@@ -8,7 +8,7 @@ import { FormDialog } from '../../ui/form/FormDialog';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useSave } from '../../ui/form/useSave';
 import { useToast } from '../../ui/toast';
-import { CaseField } from './CaseField';
+import { CaseField } from '../cases/index';
 import { VIOLATION_OPTIONS } from './words';
 
 interface About {

@@ -6,15 +6,13 @@ import { useLocation, useParams } from 'wouter';
 import { type VisitField, VisitFields } from '#shared/domain/visits/schema';
 import { recordId } from '#shared/kernel/ids';
 import { call, type InputOf, type OutputOf, useQueryOf } from '../../client';
-import { useConfirm } from '../../ui/confirm';
 import { DraftBar } from '../../ui/form/DraftBar';
 import { Form, FormActions, SaveButton } from '../../ui/form/Form';
+import { useCorrection } from '../../ui/form/useCorrection';
 import { useDeskForm } from '../../ui/form/useDeskForm';
 import { useDraft } from '../../ui/form/useDraft';
-import { applyRefusal } from '../../ui/form/useSave';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/states';
-import { useToast } from '../../ui/toast';
 import { useToday } from '../../ui/today';
 import { useVisitWords } from './dictionary';
 import { blankVisit, type VisitDraft, type VisitEntry, visitFormSchema } from './form/model';
@@ -33,8 +31,6 @@ function EditForm({ detail: { id, visit, priors } }: { detail: Detail }) {
   const words = useVisitWords();
   const today = useToday();
   const [, go] = useLocation();
-  const confirm = useConfirm();
-  const toast = useToast();
   const saved = useMemo<VisitDraft>(
     () => ({ ...VisitFields.parse(visit), isRepeat: visit.isRepeat === true, priorVisitIds: priors.map((p) => p.id) }),
     [visit, priors],
@@ -44,25 +40,12 @@ function EditForm({ detail: { id, visit, priors } }: { detail: Detail }) {
   const { dirtyFields, isSubmitting } = form.formState;
   const draft = useDraft(`visits.edit:${visit.visitNo}`, form);
   const back = () => go(`/visits/${visit.visitNo}`);
-
-  const send = async (entry: VisitEntry) => {
-    const changes = changedFields(entry, dirtyFields);
-    const answer = await confirm({
-      title: '更正来访登记',
-      reason: 'required',
-      reasonLabel: '更正理由',
-      ok: '保存更正',
-    });
-    if (answer === undefined) return;
-    const done = await call('visits.correct', { id, changes, reason: answer.reason });
-    if (!done.ok) {
-      applyRefusal(form, done.error);
-      return;
-    }
-    await draft.discard();
-    toast.saved(done.value.savedAt);
-    back();
-  };
+  const send = useCorrection(form, {
+    title: '更正来访登记',
+    draft,
+    send: (entry, reason) => call('visits.correct', { id, changes: changedFields(entry, dirtyFields), reason }),
+    onSaved: back,
+  });
   return (
     <Page title={`更正来访登记 ${visit.visitNo}`} sub={visit.title} fill>
       <div className="visit-desk single">

@@ -8,7 +8,6 @@ import { CaseContent } from '#shared/domain/cases/schema';
 import { GENDERS } from '#shared/domain/petitioners/choices';
 import { recordId } from '#shared/kernel/ids';
 import { call, type InputOf, useQueryOf } from '../../../client';
-import { useConfirm } from '../../../ui/confirm';
 import { DraftBar } from '../../../ui/form/DraftBar';
 import {
   CheckField,
@@ -20,12 +19,11 @@ import {
   optionsOf,
 } from '../../../ui/form/fields';
 import { Form, FormActions, FormSection, SaveButton } from '../../../ui/form/Form';
+import { useCorrection } from '../../../ui/form/useCorrection';
 import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useDraft } from '../../../ui/form/useDraft';
-import { applyRefusal } from '../../../ui/form/useSave';
 import { Page } from '../../../ui/Page';
 import { LoadingState, QueryView } from '../../../ui/states';
-import { useToast } from '../../../ui/toast';
 import { useVisitWords } from '../../visits/index';
 import { casePath } from '../brief';
 import { Rows } from './fields';
@@ -51,31 +49,17 @@ export default function CaseEditPage() {
 
 function EditForm({ detail: { row, fields } }: { detail: CaseDetail }) {
   const [, go] = useLocation();
-  const confirm = useConfirm();
-  const toast = useToast();
   const saved = useMemo<Draft>(() => CaseContent.parse(fields), [fields]);
   const form = useDeskForm<Draft, CaseContent>({ schema: CaseContent, defaultValues: saved });
   const { dirtyFields, isSubmitting } = form.formState;
   const draft = useDraft(`cases.edit:${row.id.slice('cases/'.length)}`, form);
   const back = () => go(casePath(row.id));
-  const send = async (entry: CaseContent) => {
-    const answer = await confirm({
-      title: '更正信访事项',
-      reason: 'required',
-      reasonLabel: '更正理由',
-      ok: '保存更正',
-    });
-    if (answer === undefined) return;
-    const changes = changedFields(entry, dirtyFields);
-    const done = await call('cases.edit', { id: row.id, changes, reason: answer.reason });
-    if (!done.ok) {
-      applyRefusal(form, done.error);
-      return;
-    }
-    await draft.discard();
-    toast.saved(done.value.savedAt);
-    back();
-  };
+  const send = useCorrection(form, {
+    title: '更正信访事项',
+    draft,
+    send: (entry, reason) => call('cases.edit', { id: row.id, changes: changedFields(entry, dirtyFields), reason }),
+    onSaved: back,
+  });
   return (
     <Page title={`更正信访事项 ${row.caseNo}`}>
       <Form form={form} label="更正信访事项" onSubmit={() => void form.handleSubmit(send)()} columns={3} labelWidth={7}>

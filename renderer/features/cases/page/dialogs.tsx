@@ -7,7 +7,8 @@ import { useDeskForm } from '../../../ui/form/useDeskForm';
 import { useSave } from '../../../ui/form/useSave';
 import type { VisitWords } from '../../visits/index';
 import { casePath } from '../brief';
-import { CaseField, Needed } from './fields';
+import { CaseField } from '../CaseField';
+import { Needed } from './fields';
 import { useReturnedFocus } from './StepDialog';
 import type { CaseDetail } from './steps/form';
 

@@ -1,13 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
-import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useRef } from 'react';
 import { type FieldValues, useFieldArray, useFormContext } from 'react-hook-form';
-import { keyOf, type RecordId } from '#shared/kernel/ids';
-import { useQueryOf } from '../../../client';
+import type { RecordId } from '#shared/kernel/ids';
 import { useUnits } from '../../../ui/directory';
-import { Field, type FieldProps } from '../../../ui/form/Field';
-import { type Option, SelectField, TextAreaField, TextField } from '../../../ui/form/fields';
-import { statusName } from '../words';
+import type { FieldProps } from '../../../ui/form/Field';
+import { SelectField, TextAreaField, TextField } from '../../../ui/form/fields';
 
 /** A unit of the directory, found by a few pinyin letters. */
 export function UnitField(props: FieldProps & { readonly multiple?: boolean }) {
@@ -26,45 +24,6 @@ export const Needed = (props: FieldProps & { readonly rows?: number; readonly ma
   <TextAreaField {...props} required span={2} />
 );
 export const Name = (props: FieldProps) => <TextField {...props} maxLength={50} />;
-
-const SHOWN = 20;
-
-/** Another case, found by its number, a name or its content. */
-export function CaseField({ except, ...props }: FieldProps & { readonly except: RecordId }) {
-  const [text, setText] = useState('');
-  const wanted = useDeferredValue(text.trim());
-  const found = useQueryOf(
-    'cases.list',
-    { text: wanted, limit: SHOWN },
-    { reads: ['cases'], enabled: wanted !== '', keepPrevious: true },
-  );
-  const options: Option[] = (wanted === '' ? [] : (found.data?.rows ?? []))
-    .filter(({ id }) => id !== except)
-    .map(({ id, caseNo, name, title, status }) => ({
-      value: id,
-      label: `${caseNo} ${name} ${title}（${statusName(status)}）`,
-    }));
-  return (
-    <Field {...props}>
-      {({ id, field, status, aria }) => (
-        <Select<string, Option>
-          {...aria}
-          id={id}
-          ref={field.ref}
-          status={status}
-          value={field.value}
-          onBlur={field.onBlur}
-          onChange={field.onChange}
-          options={options}
-          showSearch={{ filterOption: false, onSearch: setText }}
-          labelRender={({ label, value }) => label ?? keyOf(String(value) as RecordId)}
-          placeholder="输入编号、姓名或内容查找"
-          notFoundContent={wanted === '' ? '请输入编号、姓名或内容' : found.isPending ? '正在查找…' : '没有找到'}
-        />
-      )}
-    </Field>
-  );
-}
 
 interface RowsProps {
   readonly name: string;
