@@ -1,7 +1,7 @@
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useId, useRef, useState } from 'react';
-import { matchesOption, type Option } from './form/fields';
+import { type Option, SEARCH } from './form/fields';
 import { useHotkey } from './hotkeys';
 import { FilterItem, Hint } from './Page';
 
@@ -128,7 +128,7 @@ function Picker({ label, width, options, several = false, value, onChange }: Pic
         value={value}
         onChange={onChange}
         options={[...options]}
-        showSearch={{ filterOption: matchesOption }}
+        showSearch={SEARCH}
         allowClear
         placeholder="不限"
         popupMatchSelectWidth={false}

@@ -83,11 +83,24 @@ export function TextAreaField({ rows = 3, maxLength, onChanged, ...props }: Text
   );
 }
 
-/** Finds options by their Chinese words, the pinyin initials of them, or their keywords. */
-export const matchesOption = (typed: string, option: Pick<Option, 'label' | 'keywords'> | undefined): boolean => {
-  const needle = typed.trim().toLowerCase();
+type Searched = Pick<Option, 'label' | 'keywords'> | undefined;
+
+const searchedIn = (option: Searched): string => {
   const { label = '', keywords = '' } = option ?? {};
-  return `${label} ${initialsOf(label)} ${keywords}`.toLowerCase().includes(needle);
+  return `${label} ${initialsOf(label)} ${keywords}`.toLowerCase();
+};
+const needleOf = (typed: string): string => typed.trim().toLowerCase();
+
+/** Finds options by their Chinese words, the pinyin initials of them, or their keywords. */
+export const matchesOption = (typed: string, option: Searched): boolean => searchedIn(option).includes(needleOf(typed));
+
+const beginsSo = (typed: string, option: Searched): boolean => ` ${searchedIn(option)}`.includes(` ${needleOf(typed)}`);
+
+/** How any list of options is searched: those that begin with what is typed come first, each group in its order. */
+export const SEARCH = {
+  filterOption: matchesOption,
+  filterSort: (a: Searched, b: Searched, { searchValue }: { readonly searchValue: string }): number =>
+    Number(beginsSo(searchValue, b)) - Number(beginsSo(searchValue, a)),
 };
 
 interface SelectProps extends FieldProps {
@@ -115,7 +128,7 @@ export function SelectField({ options, multiple = false, clearable, onChanged, .
           }}
           options={[...options]}
           {...(multiple ? { mode: 'multiple' as const } : {})}
-          showSearch={{ filterOption: matchesOption }}
+          showSearch={SEARCH}
           allowClear={clearable ?? !props.required}
           placeholder={props.placeholder ?? '请选择'}
           autoFocus={props.autoFocus ?? false}
