@@ -3,7 +3,7 @@ import type { RecordId } from '#shared/kernel/ids';
 import { type Op, opDevice, type Txn } from '#shared/ledger/op';
 import { hasSeen } from '#shared/ledger/space';
 import type { Store } from '../store/store';
-import { inSlices } from './slices';
+import { inTurns } from '../turns';
 
 export interface Contradictions {
   /** Ops we have under the same number from another step: somebody works with a copy of a data folder. */
@@ -17,7 +17,7 @@ export const contradictions = (
   { store }: { readonly store: Store },
   txns: readonly Txn[],
   signal?: AbortSignal,
-): Promise<Contradictions> => inSlices(looking(store, txns), signal);
+): Promise<Contradictions> => inTurns(looking(store, txns), signal);
 
 /** So many ops are compared between two pauses; a history, which is read from the disk, is one piece of work by itself. */
 const OPS_AT_ONCE = 500;

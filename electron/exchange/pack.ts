@@ -60,7 +60,7 @@ export interface Load {
 }
 
 /** So many spaces at a time: the desk goes on saving and answering in between. */
-const SPACES_AT_ONCE = 100;
+const SPACES_AT_ONCE = 20;
 
 /** Everything of the spaces is looked at by the rules; what the receivers have already stays out. */
 async function load(office: Office, order: Order, watch: Watch): Promise<Result<Load, Refusal>> {
