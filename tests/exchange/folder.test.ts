@@ -315,6 +315,12 @@ describe('an exchange folder', () => {
     await stranger.desk.openCase('2026-A01-000009');
     await settle(stranger, a);
     expect((await a.round()).peers).toMatchObject([{ device: 'x', hold: 'unknown' }]);
+    const b = await member('b');
+    await settle(a, b);
+    expect((await a.round()).peers).toMatchObject([
+      { device: 'b', behind: 0, unread: 0 },
+      { device: 'x', hold: 'unknown' },
+    ]);
     expect(a.desk.store.get(recordId('cases', '2026-A01-000009'))).toBeUndefined();
   });
 

@@ -218,7 +218,11 @@ export class FolderCarrier implements Carrier {
 
   private peersOf(office: Office, state: State, found: readonly Found[], holds: ReadonlyMap<string, Hold>): Peer[] {
     const ends = new Map(
-      found.flatMap((one) => (one.head === undefined ? [] : [[streamFolder(one), one.head.end.ops] as const])),
+      found.flatMap((one) => {
+        const hold = holds.get(streamFolder(one));
+        const refused = hold !== undefined && REFUSED.includes(hold);
+        return one.head === undefined || refused ? [] : [[streamFolder(one), one.head.end.ops] as const];
+      }),
     );
     ends.set(streamFolder(state), state.end.ops);
     const peers = found.flatMap((one): Peer[] => {
@@ -255,6 +259,9 @@ export class FolderCarrier implements Carrier {
     return Math.abs(now - since) > ON_ITS_WAY ? hold : 'incomplete';
   }
 }
+
+/** What is taken in nowhere, so that no desk is behind with it. */
+const REFUSED: readonly Hold[] = ['unknown', 'revoked', 'stranger'];
 
 /** Its desk took it away itself, having brought everything again in another. */
 function isReplaced(stream: string, state: State, found: readonly Found[]): boolean {
