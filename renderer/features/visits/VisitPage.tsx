@@ -137,9 +137,10 @@ function Papers({ id, visitNo }: { id: RecordId; visitNo: string }) {
 
 interface Section {
   readonly title: string;
-  /** Fields in threes; `!` takes the whole width; `?` is left out when nothing is said. */
+  /** Fields in threes; `+` takes two columns, `!` the whole width; `?` is left out when nothing is said. */
   readonly fields: readonly (
     | PresentableField
+    | `${PresentableField}+`
     | `${PresentableField}!`
     | `${PresentableField}?`
     | `${PresentableField}!?`
@@ -175,7 +176,7 @@ const SECTIONS: readonly Section[] = [
       'idNo',
       'phone',
       'addressRegion',
-      'address',
+      'address+',
       'ethnicity?',
       'workplace?',
       'occupation?',
@@ -233,13 +234,12 @@ const SECTIONS: readonly Section[] = [
 
 function factsOf(visit: Detail['visit'], fields: Section['fields'], words: VisitWords): Fact[] {
   return fields.flatMap((spec) => {
-    const field = spec.replace(/[!?]/g, '') as PresentableField;
+    const field = spec.replace(/[+!?]/g, '') as PresentableField;
     const value = presentField(visit, field, words.nameOf);
     if (value === '' && spec.includes('?')) return [];
     const text = <span className="pre">{value}</span>;
-    return [
-      { label: LABELS[field] ?? field, value: value === '' ? '' : text, ...(spec.includes('!') ? { span: 3 } : {}) },
-    ];
+    const span = spec.includes('!') ? 3 : spec.includes('+') ? 2 : 1;
+    return [{ label: LABELS[field] ?? field, value: value === '' ? '' : text, span }];
   });
 }
 

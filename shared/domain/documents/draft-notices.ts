@@ -1,4 +1,4 @@
-import { isJudicial, LEGAL_PATHS, starts60, TRIAGE } from '../cases/triage';
+import { hasNoTerm, isJudicial, LEGAL_PATHS, starts60, TRIAGE } from '../cases/triage';
 import { clockText } from '../visits/present';
 import { type DraftFacts, issueOf, mattersIn, receivedOn, said, sourceOf, subjectOf } from './draft-facts';
 import { chineseDate } from './words';
@@ -10,28 +10,35 @@ function lawOf({ state: { triage } }: DraftFacts) {
   return triage?.legalPath === undefined ? TRIAGE[triage?.triageClass ?? 'inquiry'] : LEGAL_PATHS[triage.legalPath];
 }
 
+/** What the petitioner is told, as a paper addresses a person. */
+const tellOf = ({ tell }: { readonly tell: string }): string => tell.replaceAll('您', '你');
+
 const LIMIT_60 =
   '依据《信访工作条例》第三十四条，自受理之日起六十日内办结；情况复杂的，经本单位负责人批准可以适当延长，延长期限不超过三十日，并告知延期理由。';
+const LIMIT_NONE = '《信访工作条例》没有规定回复的期限，本单位研究以后及时书面回复。';
 const LIMIT_SIMPLE = '依据《信访事项简易办理办法（试行）》，自受理之日起十个工作日内答复。';
 
 export function acknowledgement(facts: DraftFacts) {
   const { state, today, endOf } = facts;
   const law = lawOf(facts);
-  const kind = state.simple ? 'SIMPLE_10WD' : 'HANDLE_60';
+  const counted = state.simple ? 'SIMPLE_10WD' : starts60(state.triage) ? 'HANDLE_60' : undefined;
   return {
     ...head(facts),
     ...mattersIn(facts),
     receivedOn: receivedOn(facts),
     source: sourceOf(facts),
     path: `${law.title}（${law.article}）`,
-    procedure: law.tell,
-    limit: state.simple
-      ? LIMIT_SIMPLE
-      : starts60(state.triage)
-        ? LIMIT_60
-        : `依据${law.article}，按照相应程序规定的期限办理。`,
-    dueOn: starts60(state.triage) ? endOf(kind, state.acceptedOn ?? today) : undefined,
+    procedure: tellOf(law),
+    limit: limitOf(facts),
+    dueOn: counted === undefined ? undefined : endOf(counted, state.acceptedOn ?? today),
   };
+}
+
+function limitOf(facts: DraftFacts): string {
+  const { simple, triage } = facts.state;
+  if (simple) return LIMIT_SIMPLE;
+  if (starts60(triage)) return LIMIT_60;
+  return hasNoTerm(triage) ? LIMIT_NONE : `依据${lawOf(facts).article}，按照相应程序规定的期限办理。`;
 }
 
 export function decline(facts: DraftFacts) {
@@ -60,7 +67,7 @@ export function guidance(facts: DraftFacts) {
     ...head(facts),
     ...mattersIn(facts),
     receivedOn: receivedOn(facts),
-    reason: law.tell,
+    reason: tellOf(law),
     article: law.article,
     path: said(guided, 'procedure') ?? said(imported, 'procedure'),
     acceptor: said(guided, 'organ') ?? said(imported, 'organ'),

@@ -135,6 +135,17 @@ describe('drafts', () => {
     expect(draftPaper(kind, facts())).toMatchObject(said);
   });
 
+  test.each([
+    [{ triageClass: 'suggestion' }, false, /没有规定回复的期限/, undefined],
+    [{ triageClass: 'inquiry' }, true, /十个工作日内答复/, '2026-03-30'],
+    [{ triageClass: 'claim', legalPath: 'arbitration' }, false, /第（二）项，按照相应程序规定的期限/, undefined],
+  ])('what was told as %j, simply %s, says its term', (triage, simple, limit, dueOn) => {
+    const told = facts({ state: { ...state, triage, simple } as unknown as CaseState });
+    const draft = draftPaper('AcknowledgementNotice', told);
+    expect(draft).toMatchObject({ limit: expect.stringMatching(limit), procedure: expect.not.stringContaining('您') });
+    expect('dueOn' in draft ? draft.dueOn : undefined).toBe(dueOn);
+  });
+
   test.each(DOCUMENT_TYPES)('%s is filled with nothing but what its fields take', (kind) => {
     const data = draftPaper(kind, facts());
     const read = paperSchema(kind).safeParse(data);
