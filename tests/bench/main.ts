@@ -16,6 +16,7 @@ const BENCHES: { readonly [name: string]: () => Promise<(scale: number) => Promi
   memory: async () => (await import('./benches/memory')).memory,
   ipc: async () => (await import('./benches/ipc')).ipc,
   duplicates: async () => (await import('./benches/duplicates')).duplicates,
+  loop: async () => (await import('./benches/loop')).loop,
 };
 
 async function main(args: readonly string[]): Promise<number> {
