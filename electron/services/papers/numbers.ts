@@ -37,7 +37,7 @@ export const shortNameOf = ({ store }: Deps, organ: RecordId): string =>
   directoryOf(store).directory().units.get(organ)?.short ?? '';
 
 /** Numbers of a run known here; those of withdrawn papers count. */
-export interface NumbersIn {
+interface NumbersIn {
   /** Given by desks that may number, with how many papers carry each in a first version. */
   readonly given: ReadonlyMap<number, number>;
   /** On papers of other desks, which came with their cases: by mistake or by malice, and as high as they like. */
