@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto';
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { PackageManifest } from '#shared/domain/exchange/package';
+import { breathing } from '../turns';
 import { damaged, PackageFault } from './fault';
 import type { KeyPair } from './keyring';
 import { passphraseIdentity, passphraseRecipient } from './passphrase';
@@ -44,7 +45,7 @@ export async function* sealed(parts: Parts, sealing: Sealing): AsyncGenerator<Ui
   const encrypter = new Encrypter();
   if ('to' in sealing) for (const recipient of sealing.to) encrypter.addRecipient(recipient);
   else encrypter.addRecipient(passphraseRecipient(sealing.passphrase, sealing.work));
-  yield* chunksOf(await encrypter.encrypt(streamOf(parts)));
+  yield* chunksOf(await encrypter.encrypt(streamOf(inPieces(parts))));
 }
 
 /** A small text for one key or under a passphrase, base64. */
@@ -77,7 +78,7 @@ export async function* opened(parts: Parts, header: Buffer, opening: Opening): A
       const key = await keyBehind(text, opening);
       decrypter.addIdentity({ unwrapFileKey: () => key });
     }
-    plain = await decrypter.decrypt(streamOf(parts));
+    plain = await decrypter.decrypt(streamOf(inPieces(parts)));
   } catch (error) {
     if (error instanceof PackageFault) throw error;
     if (!isNoMatch(error)) throw new PackageFault('damaged', 'age header', {}, { cause: error });
@@ -118,6 +119,19 @@ function headerOf(bytes: Buffer): { readonly text: Buffer; readonly kind: 'keys'
   if (!text.startsWith('age-encryption.org/v1\n') || end === -1) throw damaged('age header');
   const kind = text.slice(0, mac).includes('\n-> scrypt ') ? 'passphrase' : 'keys';
   return { text: bytes.subarray(0, end + 1), kind };
+}
+
+/** What age seals at a time; a whole part of many megabytes would hold up the loop. */
+const PIECE = 64 * 1024;
+
+async function* inPieces(parts: Parts): AsyncGenerator<Uint8Array> {
+  const breathe = breathing();
+  for await (const part of parts) {
+    for (let at = 0; at < part.length; at += PIECE) {
+      yield part.subarray(at, at + PIECE);
+      await breathe();
+    }
+  }
 }
 
 const streamOf = (parts: Parts): ReadableStream<Uint8Array> => {

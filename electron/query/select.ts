@@ -44,7 +44,7 @@ function* selecting(store: Queryable, def: CollectionDef, query: Select): Work<P
   let found: Entry[] = [];
   let total = 0;
   let exact = true;
-  for (const { source, left } of foremostFirst(concerned(store, def, query), order)) {
+  for (const { source, left } of foremostFirst(yield* concerned(store, def, query), order)) {
     yield;
     const last = found[end];
     const behind = last !== undefined && isBehind(source, last, order);
@@ -75,11 +75,15 @@ interface Concerned {
 }
 
 /** Sources that a row meeting the filter may lie in. */
-const concerned = (store: Queryable, def: CollectionDef, filter: Filter): Concerned[] =>
-  sourcesOf(store, def).flatMap((source) => {
+function* concerned(store: Queryable, def: CollectionDef, filter: Filter): Work<Concerned[]> {
+  const found: Concerned[] = [];
+  for (const source of sourcesOf(store, def)) {
     const left = conditionsLeft(source, filter);
-    return left === undefined ? [] : [{ source, left }];
-  });
+    if (left !== undefined) found.push({ source, left });
+    yield;
+  }
+  return found;
+}
 
 /** Those whose rows may stand first come first, so that the others can be passed over; as they are when the newest are wanted. */
 function foremostFirst(sources: Concerned[], [by]: readonly Order[]): Concerned[] {
@@ -109,7 +113,7 @@ export const countInTurns = (store: Followed, def: CollectionDef, filter: Filter
 
 function* counting(store: Queryable, def: CollectionDef, filter: Filter): Work<number> {
   let total = 0;
-  for (const { source, left } of concerned(store, def, filter)) {
+  for (const { source, left } of yield* concerned(store, def, filter)) {
     yield;
     total += byColumns(filter)
       ? firstOf(source, filter, left, [], 0).total

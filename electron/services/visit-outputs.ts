@@ -16,9 +16,10 @@ import { type VisitPaper, visitFormPage } from '../documents/visit-form';
 import { type CellValue, type RowSpec, writeWorkbook } from '../documents/workbook';
 import type { Call, Handlers } from '../ipc/router';
 import { countInTurns, type Order } from '../query/select';
-import { walk } from '../query/walk';
+import { walk, type Walked } from '../query/walk';
 import type { PageSetup } from '../shell-port';
 import type { Store } from '../store/store';
+import { breathing } from '../turns';
 import { isSecretVisit, visitsOfAccusations } from './cases/of-visit';
 import { byConfidence } from './confidence';
 import type { ServiceDeps } from './deps';
@@ -84,6 +85,9 @@ export function visitOutputs(deps: ServiceDeps): Pick<Handlers<typeof visitsCont
 
 const noFile = () => refuse('file.unknownHandle', '请重新选择保存位置。');
 
+/** Looked up among those that are withheld before other work gets its turn. */
+const IDS_AT_ONCE = 1000;
+
 interface ExportAsk {
   readonly filter: VisitFilter;
   readonly order: readonly Order[];
@@ -97,7 +101,12 @@ async function exportSheet(store: Store, path: string, ask: ExportAsk, nameOf: N
   const plain = await countInTurns(store, visitsCollection, accusations);
   const walked = await walk(store, visitsCollection, open, ask.order, call.signal);
   const secret = await visitsOfAccusations(store);
-  const entries = walked.filter(({ id }) => !secret.has(id));
+  const entries: Walked[] = [];
+  const breathe = breathing(call.signal);
+  for (const [i, entry] of walked.entries()) {
+    if (!secret.has(entry.id)) entries.push(entry);
+    if (i % IDS_AT_ONCE === 0) await breathe();
+  }
   const withheld = plain + walked.length - entries.length;
   const labels: { readonly [field: string]: string } = { ...VISIT_LABELS, ...GIVEN_LABELS };
   const rows = function* (): Generator<RowSpec> {
