@@ -167,7 +167,7 @@ function beside(left: string, right: string, size: number): Table {
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [5300, TEXT_WIDTH - 5300],
+    columnWidths: [5200, TEXT_WIDTH - 5200],
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
     rows: [
       new TableRow({ cantSplit: true, children: [cell(left, AlignmentType.LEFT), cell(right, AlignmentType.RIGHT)] }),
