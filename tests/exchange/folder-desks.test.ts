@@ -1,30 +1,19 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { at, CENTER, Site, workshop } from './support/site';
+import { at, CENTER, type Site, Workshop } from './support/site';
 
-let shop: ReturnType<typeof workshop>;
+let shop: Workshop;
 let share: string;
-const sites: Site[] = [];
 
 beforeEach(() => {
-  shop = workshop('同步');
+  shop = new Workshop('同步');
   share = join(shop.home, '共享');
   mkdirSync(share);
 });
-afterEach(async () => {
-  for (const { desk } of sites.splice(0)) {
-    expect(desk.faults).toEqual([]);
-    await desk.close();
-  }
-  shop.remove();
-});
+afterEach(() => shop.close());
 
-const site = async (prefix: string): Promise<Site> => {
-  const made = await Site.open(join(shop.home, prefix), CENTER, prefix, '王敏');
-  sites.push(made);
-  return made;
-};
+const site = (prefix: string): Promise<Site> => shop.site(prefix, CENTER, prefix, '王敏');
 
 /** Whether a desk shows the matter; asked after a whole exchange on either side. */
 async function shows({ desk }: Site, id: string): Promise<boolean> {

@@ -1,42 +1,20 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type LocalDate } from '#shared/calendar/local-date';
-import type { RecordId } from '#shared/kernel/ids';
-import { at, CENTER, POLICE, Site, workshop } from '../../../tests/exchange/support/site';
+import { at, CENTER, POLICE, type Site, Workshop } from '../../../tests/exchange/support/site';
 
-let shop: ReturnType<typeof workshop>;
+let shop: Workshop;
 let stick: string;
 let center: Site;
 let police: Site;
-const sites: Site[] = [];
-
-const site = async (name: string, unit: string, prefix: string, operator: string): Promise<Site> => {
-  const made = await Site.open(join(shop.home, name), unit, prefix, operator);
-  sites.push(made);
-  return made;
-};
 
 beforeEach(async () => {
-  shop = workshop('交换');
-  stick = join(shop.home, 'U盘');
-  mkdirSync(stick);
-  center = await site('中心', CENTER, 'A01', '王敏');
-  police = await site('公安', POLICE, 'P01', '赵刚');
+  shop = new Workshop('交换');
+  stick = shop.stick;
+  center = await shop.site('中心', CENTER, 'A01', '王敏');
+  police = await shop.site('公安', POLICE, 'P01', '赵刚');
 });
-afterEach(async () => {
-  for (const { desk } of sites.splice(0)) await desk.close();
-  shop.remove();
-});
-
-/** A case of the centre that the police are to handle. */
-async function assigned(name = '李桂兰'): Promise<RecordId> {
-  const id = await center.register(name, '反映户籍办理拖延。');
-  await center.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
-  const feedbackDue = addDays((await center.desk.get('app.status', {})).today as LocalDate, 60);
-  await center.step(id, 'assign', { unit: POLICE, requirement: '依法办理', feedbackDue });
-  return id;
-}
+afterEach(() => shop.close());
 
 const codeOf = async (asked: Promise<{ code: string }>): Promise<string> => (await asked).code;
 
@@ -77,7 +55,7 @@ describe('a case routed out', () => {
   it('is signed there, answered, closed here, and both books know what came back', async () => {
     const toPolice = await center.pairWith(police);
     const toCenter = await police.pairWith(center);
-    const id = await assigned();
+    const id = await center.assigned(POLICE);
     const routed = await center.send(toPolice, stick, { purpose: 'route', cases: [id], note: '请依法办理' });
     expect((await center.desk.get('exchange.packages', { waiting: true })).rows).toMatchObject([
       { direction: 'out', purpose: 'route', kept: true, waiting: true, to: [{ number: 1 }] },
@@ -140,14 +118,14 @@ describe('a case routed out', () => {
     expect((await center.desk.get('exchange.plan', { purpose: 'route', to: [toPolice], cases: [free] })).refused).toBe(
       1,
     );
-    const unpaired = { ...send, to: [POLICE], cases: [await assigned('吴芳')] };
+    const unpaired = { ...send, to: [POLICE], cases: [await center.assigned(POLICE, '吴芳')] };
     expect(await codeOf(center.desk.refused('exchange.send', unpaired))).toBe('exchange.noRecipientKey');
   });
 
   it('opens with a passphrase only, and is recognised when it is broken, from a stranger or for somebody else', async () => {
-    const third = await site('教育', 'units/CZ-JYJ', 'E01', '孙老师');
+    const third = await shop.site('教育', 'units/CZ-JYJ', 'E01', '孙老师');
     const toPolice = await center.pairWith(police);
-    const id = await assigned();
+    const id = await center.assigned(POLICE);
     const file = await center.send(toPolice, stick, { purpose: 'route', cases: [id] });
     expect(await police.inspect(file)).toMatchObject({ verdict: 'unknown_signer', takable: false, revoked: false });
     const key = await police.pairWith(center);
@@ -180,10 +158,10 @@ describe('a case routed out', () => {
 
 describe('a laptop of the centre', () => {
   it('takes cases along, works offline, comes back, and what both wrote is decided once', async () => {
-    const laptop = await site('便携机', CENTER, 'A09', '陈晨');
+    const laptop = await shop.site('便携机', CENTER, 'A09', '陈晨');
     const toLaptop = await center.pairWith(laptop);
     const toCenter = await laptop.pairWith(center);
-    const id = await assigned();
+    const id = await center.assigned(POLICE);
     await center.step(id, 'sign', { signer: '赵刚' });
     expect(
       await center.desk.refused('exchange.send', {
@@ -250,10 +228,10 @@ describe('a laptop of the centre', () => {
 
 describe('a package on its way out', () => {
   it('that is cancelled leaves nothing on the stick and no case away', async () => {
-    const laptop = await site('便携机', CENTER, 'A09', '陈晨');
+    const laptop = await shop.site('便携机', CENTER, 'A09', '陈晨');
     const to = [await center.pairWith(laptop)];
     const { today } = await center.desk.get('app.status', {});
-    const asked = { purpose: 'checkout', to, cases: [await assigned()], until: today, folder: at(stick) };
+    const asked = { purpose: 'checkout', to, cases: [await center.assigned(POLICE)], until: today, folder: at(stick) };
     const sending = center.desk.call('exchange.send', asked, 'job');
     await new Promise((resolve) => setImmediate(resolve));
     center.desk.cancel('job');
@@ -264,10 +242,10 @@ describe('a package on its way out', () => {
   });
 
   it('is kept, written again, and given back by hand where the laptop is lost', async () => {
-    const laptop = await site('便携机', CENTER, 'A09', '陈晨');
+    const laptop = await shop.site('便携机', CENTER, 'A09', '陈晨');
     const to = await center.pairWith(laptop);
     const { today } = await center.desk.get('app.status', {});
-    const cases = [await assigned()];
+    const cases = [await center.assigned(POLICE)];
     const file = await center.send(to, stick, { purpose: 'checkout', cases, until: today });
     const twice = { purpose: 'checkout' as const, to: [to], cases, until: today, folder: at(stick) };
     expect(await codeOf(center.desk.refused('exchange.send', twice))).toBe('exchange.leased');
@@ -283,7 +261,7 @@ describe('a package on its way out', () => {
   });
 
   it('goes by passphrase where no keys were exchanged, and an accusation never does', async () => {
-    const cases = [await assigned()];
+    const cases = [await center.assigned(POLICE)];
     const open = { purpose: 'route' as const, to: [POLICE], cases, folder: at(stick) };
     expect(await codeOf(center.desk.refused('exchange.send', { ...open, passphrase: '短' }))).toBe(
       'exchange.passphraseShort',
@@ -308,7 +286,7 @@ it('the directory and a roster are published to units that keep directories of t
 
 it('a new desk of the unit is set up from a package: rules of rosters, units, and whom to believe', async () => {
   await center.pairWith(police);
-  const fresh = await site('新台席', CENTER, 'A02', '周颖');
+  const fresh = await shop.site('新台席', CENTER, 'A02', '周颖');
   const to = await center.pairWith(fresh);
   await fresh.pairWith(center);
   const { rule } = await center.desk.get('rosters.preset', { key: 'police-week', start: '2026-07-01' });

@@ -1,39 +1,25 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addDays, type LocalDate } from '#shared/calendar/local-date';
-import { CENTER, POLICE, Site, workshop } from '../../../tests/exchange/support/site';
-import { type PlainDesk, plainDesk } from '../../../tests/plain-desk';
+import { CENTER, POLICE, Workshop } from '../../../tests/exchange/support/site';
 import { writeIntent } from '../../exchange/intent';
 import { openKeyring } from '../../exchange/keyring';
 import { readPackage } from '../../exchange/read';
 import { nodeDisk } from '../../store/disk';
 
-let shop: ReturnType<typeof workshop>;
-let center: Site;
-let police: Site;
-const open: PlainDesk[] = [];
-
-beforeEach(async () => {
-  shop = workshop('续导');
-  mkdirSync(join(shop.home, 'U盘'));
-  center = await Site.open(join(shop.home, '中心'), CENTER, 'A01', '王敏');
-  police = await Site.open(join(shop.home, '公安'), POLICE, 'P01', '赵刚');
-  open.push(center.desk, police.desk);
+let shop: Workshop;
+beforeEach(() => {
+  shop = new Workshop('续导');
 });
-afterEach(async () => {
-  for (const desk of open.splice(0)) await desk.close();
-  shop.remove();
-});
+afterEach(() => shop.close());
 
 it('what was decided before the program ended is taken in when the folder is opened again, and the book says so', async () => {
+  const center = await shop.site('中心', CENTER, 'A01', '王敏');
+  const police = await shop.site('公安', POLICE, 'P01', '赵刚');
   const toPolice = await center.pairWith(police);
   await police.pairWith(center);
-  const id = await center.register('李桂兰', '反映户籍办理拖延。');
-  await center.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
-  const feedbackDue = addDays((await center.desk.get('app.status', {})).today as LocalDate, 60);
-  await center.step(id, 'assign', { unit: POLICE, requirement: '依法办理', feedbackDue });
-  const routed = await center.send(toPolice, join(shop.home, 'U盘'), { purpose: 'route', cases: [id] });
+  const id = await center.assigned(POLICE);
+  const routed = await center.send(toPolice, shop.stick, { purpose: 'route', cases: [id] });
   const { copy } = await police.inspect(routed);
   await police.desk.close();
 
@@ -57,10 +43,9 @@ it('what was decided before the program ended is taken in when the folder is ope
   await writeIntent({ disk: nodeDisk, folder }, intent);
   writeFileSync(join(folder, 'exchange/in', `${'0'.repeat(32)}.import`), '{"version":1}\nhalf');
 
-  const resuming = await plainDesk(folder);
+  const resuming = await shop.reopen(folder);
   await resuming.close();
-  const again = await plainDesk(folder);
-  open.push(again);
+  const again = await shop.reopen(folder);
   expect((await again.get('cases.get', { id })).row.caseNo).toContain('A01');
   const book = await again.get('exchange.packages', {});
   expect(book.rows.find(({ direction }) => direction === 'in')).toMatchObject({
@@ -70,5 +55,4 @@ it('what was decided before the program ended is taken in when the folder is ope
   });
   expect(book.unfinished).toBe(0);
   expect(readdirSync(join(folder, 'exchange/in')).filter((name) => name.endsWith('.import'))).toEqual([]);
-  expect(resuming.faults).toEqual([]);
 });

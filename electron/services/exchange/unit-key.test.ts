@@ -1,35 +1,23 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type LocalDate } from '#shared/calendar/local-date';
 import type { RecordId } from '#shared/kernel/ids';
-import { at, CENTER, POLICE, Site, workshop } from '../../../tests/exchange/support/site';
+import { at, CENTER, POLICE, type Site, Workshop } from '../../../tests/exchange/support/site';
 
-let shop: ReturnType<typeof workshop>;
+let shop: Workshop;
 let stick: string;
 let center: Site;
 let first: Site;
 let second: Site;
-const sites: Site[] = [];
-
-const site = async (name: string, unit: string, prefix: string, operator: string): Promise<Site> => {
-  const made = await Site.open(join(shop.home, name), unit, prefix, operator);
-  sites.push(made);
-  return made;
-};
 
 beforeEach(async () => {
-  shop = workshop('单位密钥');
-  stick = join(shop.home, 'U盘');
-  mkdirSync(stick);
-  center = await site('中心', CENTER, 'A01', '王敏');
-  first = await site('公安一', POLICE, 'P01', '赵刚');
-  second = await site('公安二', POLICE, 'P02', '钱进');
+  shop = new Workshop('单位密钥');
+  stick = shop.stick;
+  center = await shop.site('中心', CENTER, 'A01', '王敏');
+  first = await shop.site('公安一', POLICE, 'P01', '赵刚');
+  second = await shop.site('公安二', POLICE, 'P02', '钱进');
 });
-afterEach(async () => {
-  for (const { desk } of sites.splice(0)) await desk.close();
-  shop.remove();
-});
+afterEach(() => shop.close());
 
 const keysOf = (one: Site) => one.desk.get('exchange.keys', {});
 
@@ -46,14 +34,6 @@ async function pairUnit(here: Site, there: Site): Promise<RecordId> {
   const { unitCard } = await keysOf(there);
   if (unitCard === undefined) throw new Error('no card of the unit');
   const { id } = await here.desk.get('exchange.pair', { text: unitCard.card, spoken: unitCard.fingerprint });
-  return id;
-}
-
-async function assigned(): Promise<RecordId> {
-  const id = await center.register('李桂兰', '反映户籍办理拖延。');
-  await center.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
-  const feedbackDue = addDays((await center.desk.get('app.status', {})).today as LocalDate, 60);
-  await center.step(id, 'assign', { unit: POLICE, requirement: '依法办理', feedbackDue });
   return id;
 }
 
@@ -74,7 +54,7 @@ describe('the key of a unit', () => {
     const toPolice = await pairUnit(center, first);
     const toCenter = await first.pairWith(center);
     await second.take(await first.send(toSecond, stick, { purpose: 'sync' }));
-    const id = await assigned();
+    const id = await center.assigned(POLICE);
     const routed = await center.send(toPolice, stick, { purpose: 'route', cases: [id] });
     for (const desk of [first, second]) expect(await desk.inspect(routed)).toMatchObject({ verdict: 'ok' });
     await second.take(routed);
@@ -85,7 +65,6 @@ describe('the key of a unit', () => {
     expect(await center.statusOf(id)).toBe(await second.statusOf(id));
     const receipt = await center.desk.get('exchange.deliver', { id: taken.receipt ?? '', folder: at(stick) });
     expect(await first.inspect(join(stick, receipt.files[0] ?? ''))).toMatchObject({ verdict: 'ok' });
-    for (const { desk } of sites) expect(desk.faults).toEqual([]);
   });
 
   it('lets a receipt come to another desk than the one that sent', async () => {
@@ -110,7 +89,7 @@ describe('the key of a unit', () => {
   it('is replaced when a desk that holds it is lost, and the old one is good for nothing', async () => {
     const { toSecond } = await shared();
     await pairUnit(center, first);
-    const third = await site('公安三', POLICE, 'P03', '孙莉');
+    const third = await shop.site('公安三', POLICE, 'P03', '孙莉');
     const toThird = await first.pairWith(third);
     await third.pairWith(first);
     await third.take(await first.send(toThird, stick, { purpose: 'setup' }));
@@ -158,7 +137,7 @@ describe('the key of a unit', () => {
 it('packages and their receipts are kept read-only, named by day and number, and found from the book', async () => {
   const toPolice = await center.pairWith(first);
   await first.pairWith(center);
-  const routed = await center.send(toPolice, stick, { purpose: 'route', cases: [await assigned()] });
+  const routed = await center.send(toPolice, stick, { purpose: 'route', cases: [await center.assigned(POLICE)] });
   const taken = await first.take(routed);
   const shelf = (one: Site, place: string) => readdirSync(join(one.folder, 'exchange', place));
   const [sent = ''] = shelf(center, 'out');
@@ -177,7 +156,7 @@ it('packages and their receipts are kept read-only, named by day and number, and
   const row = (await first.desk.get('exchange.packages', {})).rows.find(({ direction }) => direction === 'in');
   expect(row).toMatchObject({ kept: true, file: sent, resumed: false, answered: { id: taken.receipt } });
 
-  const again = await center.send(toPolice, stick, { purpose: 'route', cases: [await assigned()] });
+  const again = await center.send(toPolice, stick, { purpose: 'route', cases: [await center.assigned(POLICE)] });
   await first.inspect(again);
   expect(shelf(first, 'in')).toHaveLength(2);
   await first.inspect(routed);

@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
+import { addDays, type LocalDate } from '#shared/calendar/local-date';
 import type { InputOf, OutputOf } from '#shared/contract/index';
 import { CASE_STATUS_NAMES } from '#shared/domain/cases/status';
 import type { StepName } from '#shared/domain/cases/steps/index';
@@ -13,10 +15,36 @@ export const at = (path: string) => FileHandle.parse(`path:${path}`);
 export const CENTER = RecordId.parse('units/CZ-JFZX');
 export const POLICE = RecordId.parse('units/CZ-GAJ');
 
-/** Folders that go when the test is over. */
-export function workshop(name: string) {
-  const home = mkdtempSync(join(tmpdir(), `${name} `));
-  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }) };
+/** Folders and desks that go when the test is over. */
+export class Workshop {
+  readonly home: string;
+  readonly stick: string;
+  private readonly desks: PlainDesk[] = [];
+  constructor(name: string) {
+    this.home = mkdtempSync(join(tmpdir(), `${name} `));
+    this.stick = join(this.home, 'U盘');
+    mkdirSync(this.stick);
+  }
+
+  async site(name: string, unit: string, prefix: string, operator: string): Promise<Site> {
+    const site = await Site.open(join(this.home, name), unit, prefix, operator);
+    this.desks.push(site.desk);
+    return site;
+  }
+
+  /** A desk over a folder that lies there already. */
+  async reopen(folder: string): Promise<PlainDesk> {
+    const desk = await plainDesk(folder);
+    this.desks.push(desk);
+    return desk;
+  }
+
+  /** Closes what is open; nothing must have gone wrong inside. */
+  async close(): Promise<void> {
+    for (const desk of this.desks) await desk.close();
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 3 });
+    expect(this.desks.flatMap(({ faults }) => faults)).toEqual([]);
+  }
 }
 
 type Send = Omit<InputOf<'exchange.send'>, 'folder' | 'to'>;
@@ -78,6 +106,16 @@ export class Site {
     const { case: row } = await this.desk.get('cases.ofVisit', { visit: id });
     if (row === null) throw new Error('no case');
     return row.id;
+  }
+
+  /** A case of this desk that another unit is to handle. */
+  async assigned(unit: RecordId, name = '李桂兰'): Promise<RecordId> {
+    const id = await this.register(name, '反映户籍办理拖延。');
+    await this.step(id, 'triage', { triageClass: 'claim', legalPath: 'petition' });
+    const { today } = await this.desk.get('app.status', {});
+    const feedbackDue = addDays(today as LocalDate, 60);
+    await this.step(id, 'assign', { unit, requirement: '依法办理', feedbackDue });
+    return id;
   }
 
   async step(id: RecordId, step: StepName, rest: object = {}): Promise<void> {
