@@ -12,7 +12,7 @@ import { LedgerAdapter, type LedgerData } from './adapter';
 import { foldIntoSegments } from './compaction';
 import { errorCode } from './disk';
 import { asStoreError, StoreError } from './fault';
-import { placesOf, readAt } from './ledger';
+import { placesOf, readPlaces } from './ledger';
 import type { Damage } from './loading';
 import { mergeSegments } from './merge';
 import type { StoreLimits } from './open';
@@ -101,7 +101,7 @@ export class JournalledStore implements Store {
   }
   history(id: RecordId): readonly Txn[] {
     const log = this.library.memory.known(id)?.log ?? [];
-    return placesOf(log).map((place) => readAt(this.library.folder, place));
+    return readPlaces(this.library.folder, placesOf(log));
   }
   blocks(collection: string): readonly ColumnBlock[] {
     return this.library.memory.segments.blocks(collection);

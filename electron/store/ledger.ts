@@ -65,22 +65,28 @@ export class Ledger {
   }
 }
 
-/** The Txn at a place of the ledger. Throws `damaged` when its line is not as it was written. */
-export function readAt(folder: DataFolder, [n, offset, bytes]: Place): Txn {
+/** The Txns at places of the ledger, those of one file one behind the other. Throws `damaged` when a line is not as it was written. */
+export function readPlaces(folder: DataFolder, places: readonly Place[]): Txn[] {
   const { manifest, disk } = folder;
-  const sealed = manifest.ledger.find((l) => l.n === n);
-  const name = n === manifest.active.n ? manifest.active.name : sealed?.name;
-  if (name === undefined) throw new StoreError('damaged');
-  if (disk.stat(folder.at(name)) === undefined) throw new StoreError('damaged');
-  const file = disk.open(folder.at(name), 'read');
-  try {
-    const line = decodeLine(disk.read(file, offset, bytes));
-    const txn = line === undefined ? undefined : parseTxn(line.json, sealed?.format ?? FORMAT);
-    if (txn === undefined) throw new StoreError('damaged');
-    return txn;
-  } finally {
-    disk.close(file);
+  const txns: Txn[] = [];
+  for (let at = 0; at < places.length; ) {
+    const n = places[at]?.[0] ?? 0;
+    const sealed = manifest.ledger.find((l) => l.n === n);
+    const name = n === manifest.active.n ? manifest.active.name : sealed?.name;
+    if (name === undefined || disk.stat(folder.at(name)) === undefined) throw new StoreError('damaged');
+    const file = disk.open(folder.at(name), 'read');
+    try {
+      for (let place = places[at]; place?.[0] === n; place = places[++at]) {
+        const line = decodeLine(disk.read(file, place[1], place[2]));
+        const txn = line === undefined ? undefined : parseTxn(line.json, sealed?.format ?? FORMAT);
+        if (txn === undefined) throw new StoreError('damaged');
+        txns.push(txn);
+      }
+    } finally {
+      disk.close(file);
+    }
   }
+  return txns;
 }
 
 /** A ledger line of any format as this build reads it; undefined when it is no Txn. */

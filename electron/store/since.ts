@@ -5,7 +5,7 @@ import type { Workshop } from './compaction';
 import type { DataFolder } from './data-folder';
 import { readAll } from './disk';
 import { StoreError } from './fault';
-import { parseTxn, type Place, placesOf, readAt } from './ledger';
+import { parseTxn, type Place, placesOf, readPlaces } from './ledger';
 import { scan } from './ledger-file';
 import { FORMAT } from './manifest';
 import { type Memory, spaceRecord } from './memory';
@@ -14,10 +14,7 @@ type Bases = ReadonlyMap<SpaceId, Vector>;
 
 /** Ops of the spaces behind the vectors, found by the places that each space remembers. */
 export function txnsSince({ folder, memory }: Workshop, bases: Bases): readonly Txn[] {
-  const found = partsOf(
-    placesFor(memory, bases).map((place) => readAt(folder, place)),
-    bases,
-  );
+  const found = partsOf(readPlaces(folder, placesFor(memory, bases)), bases);
   if (isComplete(found, memory, bases)) return found;
   // Spaces folded by a build that did not remember their places.
   const all = partsOf(everyTxn(folder), bases);
