@@ -24,7 +24,7 @@ export function PreviewView({ work, seen, preview }: Props) {
       extra={
         <span className="end exchange-actions">
           {clocks ? (
-            <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
+            <Checkbox autoFocus checked={compared} onChange={(event) => setCompared(event.target.checked)}>
               已核对两台电脑的日期和时间
             </Checkbox>
           ) : null}

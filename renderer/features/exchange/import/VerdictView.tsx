@@ -113,7 +113,7 @@ function Pairing({ onPaired }: { onPaired: () => void }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type="primary" autoFocus onClick={() => setOpen(true)}>
         配对
       </Button>
       <Button onClick={onPaired}>重新核对</Button>

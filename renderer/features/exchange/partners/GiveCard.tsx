@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { type ChangeEvent, type DragEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Refusal } from '../../../client';
 import { type CardText, cardTextIn } from './code';
@@ -13,7 +14,12 @@ interface Props {
 export function GiveCard({ onRead, onCamera }: Props) {
   const id = useId();
   const [text, setText] = useState('');
-  const { refusal, looking, read, readFile, forget } = useReading(onRead);
+  const field = useRef<TextAreaRef>(null);
+  // The next scan takes the place of the one that was refused.
+  const again = () => {
+    field.current?.focus({ cursor: 'all' });
+  };
+  const { refusal, looking, read, readFile, forget } = useReading(onRead, again);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -28,7 +34,8 @@ export function GiveCard({ onRead, onCamera }: Props) {
   const enter = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void read({ text: event.currentTarget.value, code: false });
+    const typed = event.currentTarget.value;
+    if (typed.trim() !== '') void read({ text: typed, code: false });
   };
   return (
     <div
@@ -42,6 +49,7 @@ export function GiveCard({ onRead, onCamera }: Props) {
       <div className="field-plain">
         <label htmlFor={id}>对方的配对卡（粘贴文本，或用扫码枪扫二维码）</label>
         <Input.TextArea
+          ref={field}
           id={id}
           autoFocus
           rows={4}
@@ -73,13 +81,17 @@ export function GiveCard({ onRead, onCamera }: Props) {
   );
 }
 
-function useReading(onRead: Props['onRead']) {
+function useReading(onRead: Props['onRead'], again: () => void) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [looking, setLooking] = useState(false);
+  const refuse = (error: Refusal) => {
+    setRefusal(error);
+    again();
+  };
   const read = async (given: CardText) => {
     const card = await readCard(given);
     if (card.ok) onRead(card.value);
-    else setRefusal(card.error);
+    else refuse(card.error);
   };
   const readFile = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -87,7 +99,7 @@ function useReading(onRead: Props['onRead']) {
     const found = await cardTextIn(file);
     setLooking(false);
     if (found.ok) await read(found.value);
-    else setRefusal(found.error);
+    else refuse(found.error);
   };
   return { refusal, looking, read, readFile, forget: () => setRefusal(undefined) };
 }

@@ -64,7 +64,9 @@ function Compare({ card, onBack, onPaired }: CompareProps) {
   const [refusal, setRefusal] = useState<Refusal>();
   const id = useId();
   const { unitName, name, known, home } = card.view;
+  const complete = spoken.replaceAll(' ', '').length === DIGITS;
   const pair = async () => {
+    if (!complete) return;
     const done = await call('exchange.pair', { text: card.text, spoken });
     if (!done.ok) {
       setRefusal(done.error);
@@ -99,7 +101,10 @@ function Compare({ card, onBack, onPaired }: CompareProps) {
               value={spoken}
               status={refusal === undefined ? '' : 'error'}
               aria-describedby={refusal === undefined ? undefined : `${id}-error`}
-              onChange={(event) => setSpoken(grouped(event.target.value))}
+              onChange={(event) => {
+                setSpoken(grouped(event.target.value));
+                setRefusal(undefined);
+              }}
               onPressEnter={() => void pair()}
             />
             {refusal === undefined ? null : (
@@ -114,7 +119,7 @@ function Compare({ card, onBack, onPaired }: CompareProps) {
       )}
       <div className="exchange-actions">
         {known === 'new' ? (
-          <Button type="primary" disabled={spoken.replaceAll(' ', '').length < 30} onClick={() => void pair()}>
+          <Button type="primary" disabled={!complete} onClick={() => void pair()}>
             指纹一致，配对
           </Button>
         ) : null}
@@ -126,8 +131,9 @@ function Compare({ card, onBack, onPaired }: CompareProps) {
   );
 }
 
+const DIGITS = 30;
 const grouped = (text: string): string =>
   text
     .replace(/\D/g, '')
-    .slice(0, 30)
+    .slice(0, DIGITS)
     .replace(/(\d{5})(?=\d)/g, '$1 ');
