@@ -6,6 +6,7 @@ import { blobsNamed, groupOf, readForeign } from '#shared/domain/exchange/foreig
 import { PACKAGE_LIMITS, type PackageManifest } from '#shared/domain/exchange/package';
 import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
 import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
+import { inTurns, type Work } from '../turns';
 import { damaged, PackageFault } from './fault';
 import { TarSource } from './source';
 
@@ -141,13 +142,25 @@ class Seqs {
   }
 }
 
+const TXNS_AT_ONCE = 200;
+
+/** Contents that the ops name. */
+export function* namesIn(txns: readonly Txn[]): Work<ReadonlySet<string>> {
+  const named = new Set<string>();
+  for (const [i, txn] of txns.entries()) {
+    if (i % TXNS_AT_ONCE === 0) yield;
+    for (const op of txn.ops) for (const sha256 of blobsNamed(op.value)) named.add(sha256);
+  }
+  return named;
+}
+
 async function readBlobs(
   source: TarSource,
   { counts }: PackageManifest,
   txns: readonly Txn[],
   takeBlob: TakeBlob,
 ): Promise<ReadonlySet<string>> {
-  const named = new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))));
+  const named = await inTurns(namesIn(txns));
   const found = new Set<string>();
   let bytes = 0;
   for (let entry = await source.next(); entry !== undefined; entry = await source.next()) {

@@ -3,7 +3,6 @@ import { END_BYTES, sniff } from '#shared/domain/attachments/sniff';
 import { CASES } from '#shared/domain/cases/decide';
 import { keyInSpace, refuseArrival, refuseNumbers } from '#shared/domain/exchange/arrival';
 import { type Preview, previewing } from '#shared/domain/exchange/changes';
-import { blobsNamed } from '#shared/domain/exchange/foreign';
 import type { PackageManifest, Receipt } from '#shared/domain/exchange/package';
 import { isTakable, VERDICTS } from '#shared/domain/exchange/verdict';
 import { recordId, type SpaceId } from '#shared/kernel/ids';
@@ -13,7 +12,7 @@ import { type Op, opDevice, opSeq, type Txn } from '#shared/ledger/op';
 import type { Incoming } from '../store/blobs';
 import { inTurns } from '../turns';
 import { receiptFor, writeDown } from './book';
-import type { TakeBlob } from './content';
+import { namesIn, type TakeBlob } from './content';
 import { readEnvelope } from './envelope';
 import { asRefusal } from './files';
 import { contradictions } from './forks';
@@ -98,18 +97,6 @@ function refusedArrival(
   const caseIn = (space: SpaceId) => office.store.get(recordId(CASES, keyInSpace(space)));
   const refused = refuseArrival(arrival, caseIn, office.world());
   return refused ?? (arrival.from === office.unit ? undefined : refuseNumbers(fresh, office.runOf.bind(office)));
-}
-
-const TXNS_AT_ONCE = 200;
-
-/** Contents that the ops name. */
-function* namesIn(txns: readonly Txn[]): Generator<void, ReadonlySet<string>> {
-  const named = new Set<string>();
-  for (const [i, txn] of txns.entries()) {
-    if (i % TXNS_AT_ONCE === 0) yield;
-    for (const op of txn.ops) for (const sha256 of blobsNamed(op.value)) named.add(sha256);
-  }
-  return named;
 }
 
 export interface Imported {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { nextNumber } from '#shared/domain/exchange/book';
-import { blobsNamed } from '#shared/domain/exchange/foreign';
 import { PACKAGE_LIMITS, PACKAGE_VERSION, type PackageManifest } from '#shared/domain/exchange/package';
 import { HLC_ZERO, laterHlc } from '#shared/ledger/hlc';
 import type { Txn } from '#shared/ledger/op';
 import { type Disk, renameOver } from '../store/disk';
 import { StoreError } from '../store/fault';
+import { inTurns } from '../turns';
+import { namesIn } from './content';
 import { hashFile } from './files';
 import { type Office, OUTBOX, parcelsOf, unitPair, type Watch } from './office';
 import type { Load, Order, Packed } from './pack';
@@ -42,7 +43,7 @@ export async function writePackage(
   if (ops.bytes > PACKAGE_LIMITS.opsBytes || ops.packed.length > PACKAGE_LIMITS.packedOpsBytes) {
     throw new PackTooLarge();
   }
-  const names = [...new Set(txns.flatMap((txn) => txn.ops.flatMap((op) => blobsNamed(op.value))))];
+  const names = [...(await inTurns(namesIn(txns), watch.signal))];
   const contents = new Contents(office.blobs, names, watch);
   const id = office.random.hex(16);
   const temporary = join(outbox, `${id}.part`);

@@ -83,11 +83,14 @@ function* sorting({ all, current }: AllFound, order: readonly Order[]): Work<Wal
     if (!current()) return undefined;
     const { source, rows } = one;
     const valuesOf = (row: number) => order.map(({ column }) => source.value(column, row));
-    runs.push(
-      Array.from(rows.sort(rowOrder(source, order)), (row) => {
-        return new Entry(one, row, source.id(row), order.length === 0 ? NO_VALUES : valuesOf(row));
-      }),
-    );
+    const run: Entry[] = [];
+    for (const row of rows.sort(rowOrder(source, order))) {
+      run.push(new Entry(one, row, source.id(row), order.length === 0 ? NO_VALUES : valuesOf(row)));
+      if (run.length % AT_ONCE !== 0) continue;
+      yield;
+      if (!current()) return undefined;
+    }
+    runs.push(run);
   }
   while (runs.length > 1) {
     const longer: Entry[][] = [];
@@ -98,6 +101,8 @@ function* sorting({ all, current }: AllFound, order: readonly Order[]): Work<Wal
 }
 
 const NO_VALUES: readonly Value[] = [];
+/** Rows that are made entries of before other work gets its turn. */
+const AT_ONCE = 2048;
 
 /** Equal ones stand newest first. */
 function comparing(order: readonly Order[]): (a: Entry, b: Entry) => number {
