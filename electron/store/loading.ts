@@ -6,6 +6,7 @@ import { Bits } from './bits';
 import { foldIntoSegments, openSegment, type Workshop } from './compaction';
 import { type DataFolder, ledgerFilesIn } from './data-folder';
 import { readAll } from './disk';
+import { breathing } from '../turns';
 import { asStoreError } from './fault';
 import { type Scan, scan } from './ledger-file';
 import { parseTxn } from './ledger';
@@ -49,7 +50,9 @@ const REBUILD_BATCH = 20_000;
 export async function loadSegments(shop: Workshop, signal: AbortSignal): Promise<boolean> {
   const { folder, memory } = shop;
   if (folder.manifest.opVersion < OP_VERSION || folder.manifest.format < FORMAT) return false;
+  const breathe = breathing(signal);
   for (const file of folder.manifest.segments) {
+    await breathe();
     const dead = readDead(folder, file);
     if (dead === undefined || folder.disk.stat(folder.at(file.name))?.size !== file.bytes) return false;
     try {
