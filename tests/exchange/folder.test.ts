@@ -20,14 +20,14 @@ import { conflictsOf } from '#shared/ledger/fold';
 import { FolderCarrier } from '../../electron/exchange/folder/carrier';
 import { markFolder } from '../../electron/exchange/folder/marker';
 import { Share, ShareError } from '../../electron/exchange/folder/share';
-import type { Consent, Standing } from '../../electron/exchange/sync/carrier';
+import { Crew, type Mate, settle } from './support/crew';
 import { HOST } from './support/office';
-import { type RealDesk, realDesk, shownBy } from './support/real-desk';
+import { realDesk, shownBy } from './support/real-desk';
 
 const YEAR = 366 * 86_400_000;
 let root: string;
 let share: string;
-const open: { desk: RealDesk; carrier: FolderCarrier }[] = [];
+const crew = new Crew<FolderCarrier>();
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'folder-'));
@@ -36,32 +36,18 @@ beforeEach(async () => {
   await markFolder(new Share(share), { hex: (n) => 'a'.repeat(2 * n) });
 });
 afterEach(async () => {
-  for (const { desk, carrier } of open.splice(0)) {
-    await carrier.close();
-    await desk.close();
-  }
+  await crew.close();
   rmSync(root, { recursive: true, force: true });
 });
-
-interface Member {
-  readonly desk: RealDesk;
-  round(consent?: Consent): Promise<Standing>;
-}
 
 async function member(
   name: string,
   more: Parameters<typeof realDesk>[2] & { readonly files?: number } = {},
-): Promise<Member> {
+): Promise<Mate<FolderCarrier>> {
   const desk = await realDesk(join(root, name), name, more);
   const join_ = { files: more.files ?? 64, bytes: 1024 * 1024 };
   const carrier = new FolderCarrier({ root: share, office: () => desk.office, join: join_ });
-  open.push({ desk, carrier });
-  return { desk, round: (consent = {}) => carrier.round(new AbortController().signal, consent) };
-}
-
-/** Rounds in turn until everybody has had everything twice. */
-async function settle(...members: readonly Member[]): Promise<void> {
-  for (let i = 0; i < 3; i++) for (const { round } of members) await round();
+  return crew.join(desk, carrier);
 }
 
 const streams = () => readdirSync(share).filter((name) => name.includes('.') && !name.endsWith('.json'));
@@ -360,10 +346,7 @@ describe('an exchange folder', () => {
     await a.desk.openCase('2026-A01-000001');
     await settle(a, b);
     const files = segmentsOf('a').length;
-    for (const { desk, carrier } of open.splice(0)) {
-      await carrier.close();
-      await desk.close();
-    }
+    await crew.close();
     const again = await member('a');
     const other = await member('b');
     await again.desk.openCase('2026-A01-000002');
@@ -377,17 +360,15 @@ describe('an exchange folder', () => {
     const b = await member('b');
     await a.desk.openCase('2026-A01-000001');
     await settle(a, b);
-    await a.desk.store.close();
+    await crew.part(a);
     cpSync(a.desk.folder, join(root, 'copy'), { recursive: true });
-    open.splice(0, 1);
     const first = await member('a');
-    const copy = await realDesk(join(root, 'copy'), 'a');
-    const carrier = new FolderCarrier({ root: share, office: () => copy.office });
-    open.push({ desk: copy, carrier });
+    const desk = await realDesk(join(root, 'copy'), 'a');
+    const copy = crew.join(desk, new FolderCarrier({ root: share, office: () => desk.office }));
     await first.desk.set('2026-A01-000001', 'title', '甲');
-    await copy.set('2026-A01-000001', 'title', '副本');
+    await desk.set('2026-A01-000001', 'title', '副本');
     await settle(first, b);
-    expect(await carrier.round(new AbortController().signal, {})).toMatchObject({ forked: true });
+    expect(await copy.round()).toMatchObject({ forked: true });
     await settle(b);
     expect(b.desk.store.get(recordId('cases', '2026-A01-000001'))?.value['title']).toBe('甲');
     expect((await first.round()).forked).toBe(false);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { HubPlace } from '#shared/domain/exchange/sync';
 import { recordId } from '#shared/kernel/ids';
@@ -11,7 +10,7 @@ import { caseSpace } from '#shared/ledger/space';
 import { HubCarrier } from '../../electron/exchange/hub/carrier';
 import { HubError } from '../../electron/exchange/hub/connect';
 import { checkConflicts } from './support/checks';
-import { Postgres } from './support/postgres';
+import { ask, Postgres } from './support/postgres';
 import { type RealDesk, realDesk, shownBy } from './support/real-desk';
 import { nameOf, Truth } from './support/truth';
 import { Wire } from './support/wire';
@@ -198,16 +197,6 @@ class Centre {
     }
     await this.wire.close();
     rmSync(this.root, { recursive: true, force: true });
-  }
-}
-
-async function ask(where: HubPlace, text: string): Promise<unknown[]> {
-  const client = new Client({ ...where, password: where.password ?? '' });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,17 +1,16 @@
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HubPlace } from '#shared/domain/exchange/sync';
 import { type RecordId, recordId } from '#shared/kernel/ids';
 import { conflictsOf } from '#shared/ledger/fold';
 import { HubCarrier } from '../../electron/exchange/hub/carrier';
 import { HubError } from '../../electron/exchange/hub/connect';
-import type { Consent, Standing } from '../../electron/exchange/sync/carrier';
 import { SyncLoop } from '../../electron/exchange/sync/loop';
-import { Postgres } from './support/postgres';
-import { type RealDesk, realDesk, shownBy } from './support/real-desk';
+import { Crew, type Mate, settle } from './support/crew';
+import { ask, Postgres } from './support/postgres';
+import { realDesk, shownBy } from './support/real-desk';
 import { at, CENTER as UNIT, Workshop } from './support/site';
 
 const YEAR = 366 * 86_400_000;
@@ -22,7 +21,7 @@ const postgres = await Postgres.start();
 let place: HubPlace;
 let root: string;
 let databases = 0;
-const open: { desk: RealDesk; carrier: HubCarrier }[] = [];
+const crew = new Crew<HubCarrier>();
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'hub-'));
@@ -34,44 +33,18 @@ afterAll(async () => {
 beforeEach(async () => {
   if (postgres === undefined) return;
   databases += 1;
-  await sql(postgres.place(), `CREATE DATABASE d${databases}`);
+  await ask(postgres.place(), `CREATE DATABASE d${databases}`);
   place = postgres.place({ database: `d${databases}` });
 });
-afterEach(async () => {
-  for (const { desk, carrier } of open.splice(0)) {
-    await carrier.close();
-    await desk.close();
-  }
-});
-
-async function sql(where: HubPlace, text: string): Promise<unknown[]> {
-  const client = new Client({ ...where, password: where.password ?? '' });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-interface Member {
-  readonly desk: RealDesk;
-  readonly carrier: HubCarrier;
-  round(consent?: Consent): Promise<Standing>;
-}
+afterEach(() => crew.close());
 
 async function member(
   name: string,
   more: Parameters<typeof realDesk>[2] & { readonly at?: HubPlace } = {},
-): Promise<Member> {
+): Promise<Mate<HubCarrier>> {
   const desk = await realDesk(join(root, `${name}-${databases}`), name, more);
   const carrier = new HubCarrier({ place: more.at ?? place, office: () => desk.office });
-  open.push({ desk, carrier });
-  return { desk, carrier, round: (consent = {}) => carrier.round(new AbortController().signal, consent) };
-}
-
-async function settle(...members: readonly Member[]): Promise<void> {
-  for (let i = 0; i < 2; i++) for (const { round } of members) await round();
+  return crew.join(desk, carrier);
 }
 
 describe.runIf(postgres !== undefined)('a hub', () => {
@@ -98,9 +71,9 @@ describe.runIf(postgres !== undefined)('a hub', () => {
     const b = await member('b');
     await a.desk.openCase(KEY);
     await settle(a, b, a, b);
-    expect(await sql(place, 'SELECT count(*)::int AS count FROM jrd.ops')).toEqual([{ count: 1 }]);
-    await expect(sql(place, "UPDATE jrd.ops SET op = ''")).rejects.toThrow('never changed');
-    await expect(sql(place, 'DELETE FROM jrd.ops')).rejects.toThrow('never changed');
+    expect(await ask(place, 'SELECT count(*)::int AS count FROM jrd.ops')).toEqual([{ count: 1 }]);
+    await expect(ask(place, "UPDATE jrd.ops SET op = ''")).rejects.toThrow('never changed');
+    await expect(ask(place, 'DELETE FROM jrd.ops')).rejects.toThrow('never changed');
   });
 
   it('tells the others at once, and each how far behind the others are', async () => {
@@ -212,7 +185,7 @@ describe.runIf(postgres !== undefined)('a hub', () => {
       },
     ]);
     expect((await a.round()).atHome).toBe(1);
-    expect(await sql(place, 'SELECT 1 FROM jrd.ops')).toEqual([]);
+    expect(await ask(place, 'SELECT 1 FROM jrd.ops')).toEqual([]);
   });
 
   it('stops at a clock wrong by years until a person has looked', async () => {
@@ -245,19 +218,16 @@ describe.runIf(postgres !== undefined)('a hub', () => {
     const a = await member('a');
     await a.desk.openCase(KEY);
     await a.round();
-    await a.carrier.close();
-    await a.desk.close();
-    open.splice(0);
+    await crew.part(a);
     cpSync(a.desk.folder, `${a.desk.folder}-copy`, { recursive: true });
     const first = await member('a');
-    const copy = await realDesk(`${a.desk.folder}-copy`, 'a');
-    const carrier = new HubCarrier({ place, office: () => copy.office });
-    open.push({ desk: copy, carrier });
+    const desk = await realDesk(`${a.desk.folder}-copy`, 'a');
+    const copy = crew.join(desk, new HubCarrier({ place, office: () => desk.office }));
     await first.desk.set(KEY, 'title', '甲');
-    await copy.set(KEY, 'title', '副本');
+    await desk.set(KEY, 'title', '副本');
     await first.round();
-    expect(await carrier.round(new AbortController().signal, {})).toMatchObject({ forked: true });
-    expect(await sql(place, "SELECT op::json->>'value' AS value FROM jrd.ops WHERE seq = 2")).toEqual([
+    expect(await copy.round()).toMatchObject({ forked: true });
+    expect(await ask(place, "SELECT op::json->>'value' AS value FROM jrd.ops WHERE seq = 2")).toEqual([
       { value: '甲' },
     ]);
   });
@@ -270,7 +240,7 @@ describe.runIf(postgres !== undefined)('a hub', () => {
   it('a table from a newer program is left alone', async () => {
     const a = await member('a');
     await a.round();
-    await sql(place, 'UPDATE jrd.meta SET version = 99');
+    await ask(place, 'UPDATE jrd.meta SET version = 99');
     const b = await member('b');
     await expect(b.round()).rejects.toMatchObject({ code: 'NEWER' });
   });

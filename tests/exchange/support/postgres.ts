@@ -14,6 +14,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { HubPlace } from '#shared/domain/exchange/sync';
 
 const PASSWORD = '密码 p@ss';
@@ -175,4 +176,15 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
+}
+
+/** One question to a database. */
+export async function ask(where: HubPlace, text: string): Promise<unknown[]> {
+  const client = new Client({ ...where, password: where.password ?? '' });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
 }
