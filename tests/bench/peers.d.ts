@@ -52,6 +52,7 @@ declare module 'classic-level' {
 
 declare module 'yjs' {
   export class Map<T = unknown> {
+    constructor(entries?: Iterable<readonly [string, unknown]>);
     get(key: string): T | undefined;
     set(key: string, value: unknown): void;
     toJSON(): Record<string, unknown>;

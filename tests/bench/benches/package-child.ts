@@ -13,6 +13,7 @@ import { hashOf } from '../contest';
 import { CENTER } from '../data/visit';
 import { automerge, type Crdt, type Edit, yjs } from '../systems/crdt';
 import { openOffice } from '../systems/office';
+import { openOurs } from '../systems/ours';
 
 export type Parcelled = 'ours' | 'yjs' | 'automerge';
 
@@ -30,7 +31,7 @@ export interface Handled {
 /** What lies in the folder of the cases chosen. */
 export const KEYS = 'keys.json';
 export const RECORDS = 'records.ndjson';
-export const baseOf = (system: Parcelled): string => `${system}.base`;
+export const baseOf = (system: Parcelled): string => (system === 'yjs' ? 'yjs.all' : `${system}.base`);
 /** In the folder of a run: the desk that receives, the one that sends, and the files between them. */
 export const HERE = 'here';
 export const THERE = 'there';
@@ -51,7 +52,7 @@ async function handle(step: string, system: Parcelled, home: string, folder: str
   if (crdt === undefined) return step === 'give' ? give(folder, keys) : take(folder, keys);
   const base = join(home, baseOf(system));
   if (step === 'create') {
-    writeFileSync(base, await crdt.create(recordsIn(home)));
+    writeFileSync(base, await crdt.create(system === 'yjs' ? await allRecords(home) : recordsIn(home)));
     return NOTHING;
   }
   const path = join(folder, '..', fileOf(system));
@@ -68,6 +69,24 @@ function* recordsIn(home: string): Generator<readonly [string, JsonObject]> {
   for (const line of readFileSync(join(home, RECORDS), 'utf8').split('\n')) {
     if (line !== '') yield JSON.parse(line) as [string, JsonObject];
   }
+}
+
+/** Everything that our own folder of the scale has of them. */
+async function allRecords(home: string): Promise<Iterable<readonly [string, JsonObject]>> {
+  const store = await openOurs(join(home, '..', 'ours'));
+  return (function* () {
+    for (const name of ['visits', 'cases']) {
+      for (const { id, value } of store.overlay(name)) yield [id, value] as const;
+      for (const block of store.blocks(name)) {
+        const listed = block.listed('with');
+        for (let row = 0; row < block.rows; row++) {
+          if (listed[row] !== 1) continue;
+          const { id, value } = block.read(row);
+          yield [id, value] as const;
+        }
+      }
+    }
+  })();
 }
 
 /** One field of the visit and one of its case. */

@@ -25,13 +25,11 @@ export const yjs: Crdt = {
     const Y = await import('yjs');
     const doc = new Y.Doc();
     const all = doc.getMap('records');
-    doc.transact(() => {
-      for (const [id, value] of records) {
-        const record = new Y.Map();
-        for (const [field, content] of Object.entries(value)) record.set(field, content);
-        all.set(id, record);
-      }
-    });
+    for (const some of inParts(records)) {
+      doc.transact(() => {
+        for (const [id, value] of some) all.set(id, new Y.Map(Object.entries(value)));
+      });
+    }
     return Y.encodeStateAsUpdate(doc);
   },
   open: async (base) => {
@@ -51,6 +49,19 @@ export const yjs: Crdt = {
     };
   },
 };
+
+const RECORDS_AT_ONCE = 1000;
+
+function* inParts<T>(all: Iterable<T>): Generator<T[]> {
+  let part: T[] = [];
+  for (const one of all) {
+    part.push(one);
+    if (part.length < RECORDS_AT_ONCE) continue;
+    yield part;
+    part = [];
+  }
+  yield part;
+}
 
 type AutomergeDoc = { [id: string]: { [field: string]: unknown } };
 
