@@ -98,6 +98,7 @@ test('a view of one’s own is kept at this desk, opens first, is renamed and go
   await desk.page.keyboard.press('Alt+Q');
   await expect(again.view('冯家的事')).toHaveAttribute('aria-pressed', 'true');
   await again.expectRows(1);
+  await expect(again.grid).toBeFocused();
   await again.manage(/改名/);
   const renaming = desk.page.getByRole('dialog', { name: '视图改名' });
   await renaming.getByLabel('视图名称').fill('冯远');

@@ -71,7 +71,7 @@ export default function CaseListPage() {
       <ViewBar list={list} />
       <CaseFilters filter={list.filter} words={words} onNarrow={list.narrow} onClear={list.clear} />
       <DataGrid
-        key={list.view}
+        view={list.view}
         id="cases"
         label="信访事项一览"
         columns={caseColumns({ words, shortOf, secrets: list.filter.triageClass === 'accusation' })}

@@ -27,6 +27,8 @@ interface Props<R> {
   readonly onOpen?: (row: R) => void;
   readonly selection?: GridSelection;
   readonly initialOrder?: GridOrder;
+  /** What is looked at: under another name the list begins anew, in the initial order, and keeps the focus. */
+  readonly view?: string;
   /** Told when another order is chosen, for an export in the same order. */
   readonly onOrder?: (order: GridOrder | undefined) => void;
   readonly empty?: ReactNode;
@@ -44,6 +46,11 @@ export function DataGrid<R>(props: Props<R>) {
   const domId = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const [order, setOrder] = useState(props.initialOrder);
+  const [view, setView] = useState(props.view);
+  if (view !== props.view) {
+    setView(props.view);
+    setOrder(props.initialOrder);
+  }
   const [active, setActive] = useState(0);
   const [window, setWindow] = useState({ first: 0, last: 0 });
   const layout = useColumns(id, columns);
