@@ -158,7 +158,7 @@ test('what is refused is said beside its field, with the article', async ({ desk
   await matter.step('交办');
   await keyboard.press('Enter');
   await matter.pick('责任单位', 'gaj', '常州市公安局');
-  await matter.refused('反馈期限', '此项必填');
+  await matter.refused('反馈期限', '请填写反馈期限。');
   await desk.page.keyboard.insertText('2020-1-2');
   await matter.refused('反馈期限', '反馈期限应晚于交办日期。');
   await keyboard.press('Control+a');

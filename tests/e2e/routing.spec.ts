@@ -67,7 +67,7 @@ test('a rule is added, moved with the keyboard, edited and removed with a reason
   await dialog.getByLabel('关键词').click();
   await page.keyboard.type('共享单车，电动车、');
   await page.keyboard.press('Control+S');
-  await expect(dialog.getByRole('alert')).toContainText('此项必填');
+  await expect(dialog.getByRole('alert')).toContainText('请填写主管单位。');
   await routing.choose(dialog, '主管单位', 'jtj', '常州市交通运输局');
   await confirm(dialog, '保存');
 

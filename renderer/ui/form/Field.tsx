@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useId, useReducer } from 'react';
 import { type ControllerRenderProps, useController, useFormContext } from 'react-hook-form';
+import { MISSING } from '#shared/kernel/schema-words';
 import { afterPress } from './pointer';
 
 /** What every field takes. */
@@ -37,7 +38,8 @@ interface Props extends FieldProps {
 export function Field({ name, label, required = false, help, span = 1, disabled, kind = 'control', children }: Props) {
   const { field, fieldState } = useBound(name, disabled);
   const id = useId();
-  const message = firstMessage(fieldState.error);
+  const said = firstMessage(fieldState.error);
+  const message = said === MISSING ? `请填写${label}。` : said;
   const note = message ?? help;
   const noteId = `${id}-note`;
   const aria = {

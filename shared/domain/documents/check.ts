@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../calendar/local-date';
 import type { RecordId } from '../../kernel/ids';
 import type { JsonObject } from '../../kernel/json';
-import { schemaWords } from '../../kernel/schema-words';
+import { MISSING, schemaWords } from '../../kernel/schema-words';
 import type { CaseFields } from '../cases/schema';
 import type { CaseState } from '../cases/state';
 import { CONFIDENTIAL_RULES } from './check-confidential';
@@ -78,7 +78,7 @@ function incomplete({ kind, data }: CheckedPaper): Wrong[] {
     const [key] = path;
     if (typeof key !== 'string' || GIVEN.has(key)) return [];
     const name = nameAt(paperFields(kind), path);
-    const words = message === '此项必填' ? `请填写“${name}”。` : `“${name}”${message}。`;
+    const words = message === MISSING ? `请填写“${name}”。` : `“${name}”${message}。`;
     return [{ field: path.join('.'), message: words }];
   });
 }
