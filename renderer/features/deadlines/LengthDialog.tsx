@@ -48,8 +48,9 @@ function Intro({ kind, policy, onClose }: Props) {
       <p>
         {statutory
           ? `${title}由${article}规定，原为${original}。除规定已经修订外，只应从严掌握，并写明理由。`
-          : `${title}原为${original}（${article}）。`}
-        {optional ? '条例没有规定长度，设置以后作为内控提醒，不是法定期限。' : ''}
+          : optional
+            ? '条例没有规定这项期限的长度，原来不设。设置以后作为内控提醒，不是法定期限。'
+            : `${title}原为${original}（${article}）。`}
         {unit === 'given' && !optional ? '指定了日期的以指定的为准，这里设置的是没有指定时的长度。' : ''}
       </p>
       {policy.lengths[kind] === undefined ? null : <Restore kind={kind} original={original} onClose={onClose} />}

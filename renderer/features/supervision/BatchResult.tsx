@@ -10,6 +10,7 @@ export const BatchResult = ({ outcome, onClose }: { outcome: BatchOutcome; onClo
     width={760}
     title="生成督办函的结果"
     okText="知道了"
+    okButtonProps={{ autoFocus: true }}
     cancelButtonProps={{ style: { display: 'none' } }}
     onOk={onClose}
     onCancel={onClose}

@@ -72,6 +72,7 @@ export const BulkResult = ({ step, outcome, onClose }: ResultProps) => (
     width={720}
     title={`成批${bulkTitle(step)}的结果`}
     okText="知道了"
+    okButtonProps={{ autoFocus: true }}
     cancelButtonProps={{ style: { display: 'none' } }}
     onOk={onClose}
     onCancel={onClose}
