@@ -1,4 +1,5 @@
 import { hasNoTerm, isJudicial, LEGAL_PATHS, starts60, TRIAGE } from '../cases/triage';
+import { localDateAt } from '../../calendar/local-date';
 import { clockText } from '../visits/present';
 import { type DraftFacts, issueOf, mattersIn, receivedOn, said, sourceOf, subjectOf } from './draft-facts';
 import { chineseDate } from './words';
@@ -88,6 +89,12 @@ export function extension(facts: DraftFacts) {
   };
 }
 
+/** 2026年3月2日9时5分. */
+function momentOf(millis: number): string {
+  const [hour, minute] = clockText(millis).slice(11).split(':').map(Number);
+  return `${chineseDate(localDateAt(millis))}${hour}时${minute}分`;
+}
+
 export function receipt(facts: DraftFacts) {
   const { state, fields, visit, nameOf, endOf } = facts;
   const due = endOf('ROUTE_15', fields.openedOn);
@@ -95,7 +102,7 @@ export function receipt(facts: DraftFacts) {
     ...head(facts),
     visitNo: visit?.visitNo,
     queryCode: fields.queryCode,
-    registeredAt: clockText(fields.registeredAt),
+    registeredAt: momentOf(fields.registeredAt),
     destination: state.host === undefined ? `由${nameOf(state.reception)}分类处理` : `转${nameOf(state.host)}办理`,
     timing: `依据《信访工作条例》第二十二条，自收到之日起十五日内${due === undefined ? '' : `（${chineseDate(due)}前）`}转送、交办有权处理的机关、单位${
       isJudicial(state.triage) ? '，涉法涉诉事项转政法机关' : ''

@@ -110,7 +110,14 @@ describe('drafts', () => {
     ['SupervisionLetter', { overdueDays: 7, times: '第一次', originalNo: '交1', originalOn: '2026-03-03' }],
     ['ClosureReport', { originalNo: '交1', result: '已修复。' }],
     ['ObjectionForm', { reason: '不属本单位', proposedUnit: '街道', receivedOn: '2026-03-04' }],
-    ['RegistrationReceipt', { queryCode: '12345678', timing: expect.stringContaining('2026年3月17日前') }],
+    [
+      'RegistrationReceipt',
+      {
+        registeredAt: '2026年3月2日8时23分',
+        queryCode: '12345678',
+        timing: expect.stringContaining('2026年3月17日前'),
+      },
+    ],
     [
       'FollowUpRecord',
       { followedOn: '2026-04-02', way: '电话', by: '王敏', said: '已修好。', reply: '已修复。', interviewee: '李桂兰' },
