@@ -9,7 +9,7 @@ import type { OwnKeys } from '#shared/contract/exchange';
 import type { InputOf, MethodName, OutputOf } from '#shared/contract/index';
 import { FileHandle } from '#shared/kernel/ids';
 import { type Desk, expect, ROOT, test } from './fixture';
-import { type Code, pictureOf, pngOf, videoOf } from './support/code-pictures';
+import { type Code, pdfOf, pictureOf, pngOf, videoOf } from './support/code-pictures';
 
 const run = promisify(execFile);
 
@@ -94,12 +94,19 @@ test.describe('another code before the camera', () => {
   });
 });
 
-test('a card is read from a picture of it, chosen, dropped or pasted; another code and no code are told', async ({
+test('a card is read from a picture or a scan of it, chosen, dropped or pasted; another code and no code are told', async ({
   desk,
   home,
 }) => {
   const police = await policeCard(home);
-  const files = { leaflet: join(home, '传单.png'), blank: join(home, '白纸.png'), card: join(home, '照片.png') };
+  const files = {
+    leaflet: join(home, '传单.png'),
+    blank: join(home, '白纸.png'),
+    broken: join(home, '残缺.pdf'),
+    card: join(home, '照片.png'),
+    scan: join(home, '扫描件.pdf'),
+  };
+  writeFileSync(files.scan, pdfOf(pictureOf(police.qr, 6, [1200, 900])));
   writeFileSync(files.leaflet, png(LEAFLET));
   writeFileSync(files.blank, png({ size: 10, path: '' }));
   writeFileSync(files.card, png(police.qr));
@@ -108,9 +115,15 @@ test('a card is read from a picture of it, chosen, dropped or pasted; another co
   await file.setInputFiles(files.leaflet);
   await expect(dialog.getByRole('alert')).toContainText('扫到的二维码不是配对卡');
   await file.setInputFiles(files.blank);
-  await expect(dialog.getByRole('alert')).toContainText('图片中没有找到二维码');
-  await file.setInputFiles(files.card);
-  await dialog.getByRole('button', { name: '换一张卡' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('没有找到二维码');
+  writeFileSync(files.broken, '%PDF-1.7\n');
+  await file.setInputFiles(files.broken);
+  await expect(dialog.getByRole('alert')).toContainText('读不出配对卡');
+  for (const sound of [files.card, files.scan]) {
+    await file.setInputFiles(sound);
+    await expect(dialog.getByText('卡上的单位：常州市公安局')).toBeVisible();
+    await dialog.getByRole('button', { name: '换一张卡' }).click();
+  }
 
   for (const way of ['drop', 'paste'] as const) {
     await text(dialog).evaluate(

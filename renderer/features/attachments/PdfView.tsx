@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { LoadingState } from '../../ui/states';
-import type { OpenPdf, PdfDocument } from './pdf';
+import type { OpenPdf, PdfDocument } from '../../ui/pdf';
 import { useRoom } from './useRoom';
 import { blobUrl } from './words';
 
@@ -80,7 +80,7 @@ function PdfPage({ document, name, page, scale, rotation, onFailed }: PageProps)
     place.current?.replaceChildren(canvas);
     let stop = () => {};
     let left = false;
-    void import('./pdf').then(({ drawPage }) => {
+    void import('../../ui/pdf').then(({ drawPage }) => {
       if (left) return;
       stop = drawPage(document, canvas, { page, scale, rotation }, (error) => {
         if (error === undefined) setDrawn(view);
@@ -119,7 +119,7 @@ function usePdf(sha256: string, onFailed: Props['onFailed']): PdfDocument | unde
         onFailed();
         return;
       }
-      const { openPdf } = await import('./pdf');
+      const { openPdf } = await import('../../ui/pdf');
       open = openPdf(new Uint8Array(bytes));
       if (left) open.close();
       try {

@@ -1,4 +1,4 @@
-import { greyPng } from './sample-files';
+import { greyPng, scannedPdf } from './sample-files';
 
 /** A QR code as the contract gives it: squares in a path over a square of `size` modules. */
 export interface Code {
@@ -34,6 +34,8 @@ export function pictureOf(code: Code, scale: number, [width, height]: readonly [
 
 export const pngOf = ({ width, height, grey }: Picture): Buffer =>
   greyPng(width, height, (y) => grey.subarray(y * width, (y + 1) * width));
+
+export const pdfOf = ({ width, height, grey }: Picture): Buffer => scannedPdf(width, height, grey);
 
 /** What the fake camera of Chromium shows, over and over. */
 export function videoOf({ width, height, grey }: Picture): Buffer {

@@ -94,6 +94,18 @@ export function faxPdf(): Buffer {
   ]);
 }
 
+/** A page with a picture over all of it, as a scanner writes one: grey values, row by row. */
+export const scannedPdf = (width: number, height: number, grey: Uint8Array): Buffer =>
+  pdf([
+    ...onePage('/XObject << /I 5 0 R >>'),
+    stream(Buffer.from('400 0 0 300 0 0 cm /I Do', 'latin1')),
+    stream(
+      deflateSync(grey),
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 ` +
+        '/Filter /FlateDecode ',
+    ),
+  ]);
+
 /** A PDF that tries to run a script when it is opened, in every place one can stand. */
 export function scriptedPdf(script: string): Buffer {
   const action = `<< /S /JavaScript /JS (${script}) >>`;

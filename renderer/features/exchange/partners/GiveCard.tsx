@@ -125,7 +125,7 @@ function PickFile({ busy, onFile }: PickProps) {
         ref={input}
         hidden
         type="file"
-        accept=".jrdcard,.json,.txt,image/*"
+        accept=".jrdcard,.json,.txt,.pdf,image/*"
         aria-label="配对卡文件或二维码图片"
         onChange={picked}
       />

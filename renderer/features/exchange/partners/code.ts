@@ -30,11 +30,11 @@ const PATIENT = { effort: Number.POSITIVE_INFINITY, timeLimit: 3000 };
 
 const NOT_READABLE = refuse(
   'exchange.cardUnread',
-  '从这个文件读不出配对卡。请选择配对卡文件（.jrdcard），或者二维码的照片、扫描图片（JPG、PNG、BMP）；PDF 请先另存为图片。',
+  '从这个文件读不出配对卡。请选择配对卡文件（.jrdcard），或者二维码的照片、扫描件（JPG、PNG、BMP、PDF）。',
 );
 const NO_CODE = refuse(
   'exchange.noCode',
-  '图片中没有找到二维码。请把配对卡放平、对正，让二维码完整、清楚，重新拍照或者扫描。',
+  '没有找到二维码。请把配对卡放平、对正，让二维码完整、清楚，重新拍照或者扫描。',
 );
 
 export interface CardText {
@@ -43,14 +43,48 @@ export interface CardText {
   readonly code: boolean;
 }
 
-/** A card out of a file: its text, or the QR code in a picture of it. */
+/** A card out of a file: its text, or the QR code in a picture or a scanned page of it. */
 export async function cardTextIn(file: File): Promise<Result<CardText, Refusal>> {
   const picture = await createImageBitmap(file).catch(() => undefined);
-  if (picture === undefined) {
-    return file.size > TEXT_BYTES ? NOT_READABLE : ok({ text: await file.text(), code: false });
-  }
+  if (picture !== undefined) return found(codeInPicture(picture));
+  if ((await file.slice(0, PDF_MARK.length).text()) === PDF_MARK)
+    return codeInPdf(file).then(found, () => NOT_READABLE);
+  return file.size > TEXT_BYTES ? NOT_READABLE : ok({ text: await file.text(), code: false });
+}
+
+const found = (text: string | undefined): Result<CardText, Refusal> =>
+  text === undefined ? NO_CODE : ok({ text, code: true });
+
+function codeInPicture(picture: ImageBitmap): string | undefined {
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const text = codeReader(PATIENT)(picture, Math.round(picture.width * scale), Math.round(picture.height * scale));
   picture.close();
-  return text === undefined ? NO_CODE : ok({ text, code: true });
+  return text;
+}
+
+const PDF_MARK = '%PDF-';
+/** Of a scan, the card is among the first. */
+const PAGES = 5;
+/** 200 dots to the inch. */
+const PDF_SCALE = 200 / 72;
+
+async function codeInPdf(file: File): Promise<string | undefined> {
+  const { drawPage, openPdf } = await import('../../../ui/pdf');
+  const open = openPdf(new Uint8Array(await file.arrayBuffer()));
+  try {
+    const pages = await open.document;
+    for (let page = 1; page <= Math.min(pages.numPages, PAGES); page++) {
+      const canvas = document.createElement('canvas');
+      await new Promise<void>((done, failed) => {
+        drawPage(pages, canvas, { page, scale: PDF_SCALE, rotation: 0 }, (error) =>
+          error === undefined ? done() : failed(error),
+        );
+      });
+      const text = codeReader(PATIENT)(canvas, canvas.width, canvas.height);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  } finally {
+    open.close();
+  }
 }
