@@ -8,6 +8,7 @@ import type { Vector } from '#shared/ledger/space';
 import { errorCode, type Disk } from '../store/disk';
 import { letGo, readContent, type TakeBlob } from './content';
 import { type Envelope, readEnvelope } from './envelope';
+import { breathing } from '../turns';
 import { damaged, PackageFault } from './fault';
 import { hashFile, readParts } from './files';
 import { AGE_HEADER, isSigned, opened, type Opening, voucherOf } from './seal';
@@ -47,7 +48,7 @@ export async function readPackage(disk: Disk, path: string, reader: Reader, sign
     manifest = envelope.manifest;
     await checkOutside(disk, path, envelope, reader, signal);
     const { txns, blobs } = await readInside(disk, path, envelope, reader.opening, letGo, signal);
-    return { ...standing(manifest, reader), manifest, txns, blobs };
+    return { ...(await standing(manifest, reader, signal)), manifest, txns, blobs };
   } catch (error) {
     const fault = faultOf(error);
     return {
@@ -126,17 +127,25 @@ async function firstBytes(disk: Disk, path: string, from: number, length: number
 }
 
 /** How a sound package stands to what is here and to the clock. */
-function standing({ spaces, hlc }: PackageManifest, reader: Reader): Pick<Reading, 'verdict' | 'beyond'> {
+async function standing(
+  { spaces, hlc }: PackageManifest,
+  reader: Reader,
+  signal?: AbortSignal,
+): Promise<Pick<Reading, 'verdict' | 'beyond'>> {
   const ahead = hlcMillis(hlc as Hlc) - reader.now;
   if (ahead > PACKAGE_LIMITS.neverMs) return { verdict: 'clock_ahead', beyond: true };
-  const all = Object.entries(spaces).map(([space, { base, head }]) => ({
-    base,
-    head,
-    here: reader.vector(space as SpaceId),
-  }));
+  const all = Object.entries(spaces);
   const reaches = (here: Vector, vector: Vector) =>
     Object.entries(vector).every(([device, seq]) => (here[device] ?? 0) >= seq);
-  if (all.length > 0 && all.every(({ here, head }) => reaches(here, head))) return { verdict: 'duplicate' };
+  let [duplicate, gapless] = [all.length > 0, true];
+  const breathe = breathing(signal);
+  for (const [space, { base, head }] of all) {
+    const here = reader.vector(space as SpaceId);
+    duplicate &&= reaches(here, head);
+    gapless &&= reaches(here, base);
+    await breathe();
+  }
+  if (duplicate) return { verdict: 'duplicate' };
   if (ahead > PACKAGE_LIMITS.aheadMs) return { verdict: 'clock_ahead' };
-  return { verdict: all.every(({ here, base }) => reaches(here, base)) ? 'ok' : 'gap' };
+  return { verdict: gapless ? 'ok' : 'gap' };
 }

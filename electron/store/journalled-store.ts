@@ -29,7 +29,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const LARGEST_GROUP = 500;
+/** Stamped and folded in one turn of the loop. */
+const LARGEST_GROUP = 200;
 /** So many Txns from elsewhere are queued at once: what is saved at the desk meanwhile does not wait for all of them. */
 const RECEIVED_AT_ONCE = 200;
 /** While Txns from elsewhere arrive, so many times `compactAt` records gather before they are folded: a large import then folds once or twice. */
