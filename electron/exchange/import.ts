@@ -126,7 +126,7 @@ export async function importPackage(
   consent: Consent,
   watch: Watch = {},
 ): Promise<Result<Imported, Refusal>> {
-  const { manifest, txns, verdict } = examined;
+  const { manifest, txns, verdict, blobs = new Set<string>() } = examined;
   const refused = refuseImport(examined, consent);
   if (refused !== undefined) return { ok: false, error: refused };
   if (manifest === undefined || txns === undefined) return refuse('exchange.damaged', VERDICTS.damaged.sentence);
@@ -134,7 +134,7 @@ export async function importPackage(
   try {
     const ownAhead = bringsOwn(office, txns);
     if (verdict !== 'duplicate') await consent.backup();
-    const unfit = await keepContents(office, examined, watch);
+    const unfit = blobs.size === 0 ? blobs : await keepContents(office, examined, watch);
     const { fresh = 0, duplicates = [] } = examined.preview ?? {};
     if (fresh > 0) {
       const copy = basename(examined.path);
