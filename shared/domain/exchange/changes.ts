@@ -34,7 +34,7 @@ export interface Preview {
 }
 
 /** So much is done between two pauses. */
-const SLICE = 100;
+const SLICE = 20;
 
 /** Folds the Txns beside the ledger, changing nothing, and compares; pauses now and then for whoever else has work. */
 export function* previewing(txns: readonly Txn[], now: Before): Generator<void, Preview> {
