@@ -192,6 +192,7 @@ test('the package of a stranger is paired on the spot and taken in, with the key
   await page.keyboard.press('F8');
   await expect(page.getByRole('heading', { name: '发件人未配对' })).toBeVisible();
   await expect(page.getByRole('button', { name: '配对' })).toBeFocused();
+  await expect(page.getByText(theirs.fingerprint)).toHaveCount(0);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: '配对' });
   await expect(text(dialog)).toBeFocused();

@@ -98,7 +98,7 @@ const isBeyond = ({ verdict, takable, forked, refused }: Inspection): boolean =>
 function NextStep({ work, seen }: Pick<Props, 'work' | 'seen'>) {
   if (seen.needsPassphrase) return <Passphrase key={String(seen.wrongPassphrase)} work={work} seen={seen} />;
   if (seen.revoked) return null;
-  if (seen.verdict === 'unknown_signer') return <Pairing onPaired={() => void work.lookAgain(seen.copy)} />;
+  if (toPair(seen)) return <Pairing onPaired={() => void work.lookAgain(seen.copy)} />;
   if (seen.verdict === 'duplicate' && !seen.forked && seen.refused === undefined) {
     return <Button onClick={() => void work.take(seen, false)}>重新生成回执</Button>;
   }
@@ -107,6 +107,9 @@ function NextStep({ work, seen }: Pick<Props, 'work' | 'seen'>) {
   }
   return null;
 }
+
+/** Its fingerprint must be heard from the sender: what the package says of itself is not shown, so nobody can copy it. */
+const toPair = ({ verdict, revoked }: Inspection): boolean => verdict === 'unknown_signer' && !revoked;
 
 /** Pairs on the spot; the package in hand is then looked at again. */
 function Pairing({ onPaired }: { onPaired: () => void }) {
@@ -167,7 +170,9 @@ function Outside({ seen, manifest, when }: OutsideProps) {
           label: '内容',
           value: `${countWords(manifest.spaces, manifest.ops)}，附件 ${manifest.blobs} 个，${sizeWords(manifest.bytes)}`,
         },
-        { label: '密钥指纹', value: <span className="exchange-digits small">{from.fingerprint}</span>, span: 2 },
+        ...(toPair(seen)
+          ? []
+          : [{ label: '密钥指纹', value: <span className="exchange-digits small">{from.fingerprint}</span>, span: 2 }]),
         ...(lease === undefined ? [] : [{ label: '借出至', value: lease.until }]),
         ...(receipt === undefined
           ? []
