@@ -34,7 +34,8 @@ export async function draftOf(
   const at = { now: call.now, operator: call.actor.by, dossier };
   const data: JsonObject =
     before?.data ?? draftPaper(kind, draftFacts(store, record.value, { kind, organ, toUnit }, at));
-  const number = before === undefined ? numberFor(deps, { organ, kind, data }, call.now) : ok({ docNo: before.docNo });
+  const number =
+    before === undefined ? await numberFor(deps, { organ, kind, data }, call.now) : ok({ docNo: before.docNo });
   const docNo = number.ok ? number.value?.docNo : undefined;
   return ok({
     organ,

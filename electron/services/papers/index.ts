@@ -55,10 +55,10 @@ export function papersService(deps: ServiceDeps): Handlers<typeof papersContract
       return ok({ paper: rowOf(paper), data: paper.data, docx, pdf });
     },
     'papers.draft': (ask, call) => draftOf(deps, ask, call),
-    'papers.check': (ask, call) => {
+    'papers.check': async (ask, call) => {
       const record = foundCase(store, ask.case);
       if (!record.ok) return record;
-      const number = numberFor(deps, ask, call.now);
+      const number = await numberFor(deps, ask, call.now);
       const docNo = number.ok ? number.value?.docNo : undefined;
       return ok({
         findings: [...findingsOf(store, record.value, ask, call.now)],
@@ -69,7 +69,7 @@ export function papersService(deps: ServiceDeps): Handlers<typeof papersContract
     'papers.preview': async ({ page, ...ask }, call) => {
       const template = await templateInUse(deps, ask.kind);
       if (!template.ok) return template;
-      const number = numberFor(deps, ask, call.now);
+      const number = await numberFor(deps, ask, call.now);
       const organ = directoryOf(store).directory().units.get(ask.organ)?.name;
       const docNo = number.ok ? number.value?.docNo : undefined;
       const given = { ...(organ && { organ }), ...(docNo && { docNo }) };

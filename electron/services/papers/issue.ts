@@ -76,7 +76,7 @@ interface Job {
 async function issueNow(deps: IssueDeps, job: Job, call: IssueCall): Promise<Answer<Issued>> {
   const { store, shell } = deps;
   if (!shell.available) return noWindow('出具文书');
-  const ready = readiness(deps, job, call);
+  const ready = await readiness(deps, job, call);
   if (!ready.ok) return ready;
   const made = await makeFiles(deps, ready.value, call);
   if (!made.ok) return made;
@@ -85,7 +85,7 @@ async function issueNow(deps: IssueDeps, job: Job, call: IssueCall): Promise<Ans
   const { desk, year, number, data } = ready.value;
   const run = paperRun(year, desk);
   const id = paperId(run, nextRecordSerial(deps, year, desk));
-  const { record } = { record: standing.value };
+  const record = standing.value;
   const paper = newPaper(deps, job, { ...ready.value, ...made.value }, call);
   const decided = decideIssue(
     { id, space: record.space },
@@ -116,7 +116,7 @@ interface Ready {
 }
 
 /** Everything that can be said against the paper before anything is made. */
-function readiness(deps: IssueDeps, { ask, again }: Job, call: IssueCall): Result<Ready, Refusal> {
+async function readiness(deps: IssueDeps, { ask, again }: Job, call: IssueCall): Promise<Result<Ready, Refusal>> {
   const { store } = deps;
   const desk = deskOf(deps);
   if (!desk.ok) return desk;
@@ -133,7 +133,7 @@ function readiness(deps: IssueDeps, { ask, again }: Job, call: IssueCall): Resul
   const objection = refuseFindings(findingsOf(store, record.value, ask, call.now));
   if (objection !== undefined) return objection;
   const year = yearOf(issuedOn);
-  const number = again === undefined ? numberFor(deps, ask, call.now) : ok(undefined);
+  const number = again === undefined ? await numberFor(deps, ask, call.now) : ok(undefined);
   if (!number.ok) return number;
   const docNo = again?.paper.docNo ?? number.value?.docNo;
   return ok({

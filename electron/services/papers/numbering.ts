@@ -7,21 +7,30 @@ import {
   decideSetDesk,
 } from '#shared/domain/documents/decide-numbering';
 import { DOCUMENT_TYPES, type DocumentType, paperKind } from '#shared/domain/documents/kinds';
-import { isNumbered, numberingId } from '#shared/domain/documents/number';
+import { isNumbered, numberingId, type Series, seriesKey } from '#shared/domain/documents/number';
 import { readRange } from '#shared/domain/documents/number-range';
 import { RANGES } from '#shared/domain/documents/names';
 import { papersCollection } from '#shared/domain/documents/collection';
-import { seriesKey } from '#shared/domain/documents/number';
 import { collectionOf, recordId, type RecordId } from '#shared/kernel/ids';
 import { refuse } from '#shared/kernel/refusal';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from '../../ipc/router';
-import { count } from '../../query/select';
+import { countInTurns } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { saver } from '../records';
 import { inTurn } from './turns';
-import { allRanges, deskOf, floorOf, nextNumber, numberingOf, numbersIn, rangesOf, shortNameOf } from './numbers';
+import {
+  allRanges,
+  deskOf,
+  floorOf,
+  numberAfter,
+  numberingOf,
+  type NumbersIn,
+  numbersIn,
+  rangesOf,
+  shortNameOf,
+} from './numbers';
 
 type NumberMethod = Extract<keyof typeof paperSettingsContract, `paperNumbers.${string}`>;
 
@@ -33,12 +42,16 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
   const unknown = () => refuse('number.unknownOrgan', '没有找到这个单位，请重新选择。', { field: 'organ' });
 
   return {
-    'paperNumbers.list': ({ organ, year }) => {
+    'paperNumbers.list': async ({ organ, year }) => {
       const unit = unitOf(organ);
       if (unit === undefined) return unknown();
       const { organCode, format, desk } = numberingOf(deps, organ);
       const ownDesk = settings.identity()?.deskPrefix;
       const ranges = allRanges(deps).filter((range) => range.organ === organ && range.year === year);
+      const known = new Map<DocumentType, NumbersIn>();
+      for (const kind of DOCUMENT_TYPES.filter(isNumbered)) {
+        known.set(kind, await numbersIn(deps, { organ, kind, year }));
+      }
       return ok({
         organ,
         organName: unit.name,
@@ -47,13 +60,14 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
         ...(format === undefined ? {} : { format }),
         ...(desk === undefined ? {} : { desk }),
         ...(ownDesk === undefined ? {} : { ownDesk }),
-        rows: DOCUMENT_TYPES.filter(isNumbered).map((kind) => rowOf(deps, organ, kind, year)),
+        rows: await Promise.all([...known].map(([kind, numbers]) => rowOf(deps, { organ, kind, year }, numbers))),
         ranges: ranges
           .toSorted((a, b) => (a.kind === b.kind ? a.from - b.from : a.kind < b.kind ? -1 : 1))
           .map((range) => ({
             ...range,
             title: paperKind(range.kind).title,
-            used: [...numbersIn(deps, range).given.keys()].filter((n) => range.from <= n && n <= range.to).length,
+            used: [...(known.get(range.kind)?.given.keys() ?? [])].filter((n) => range.from <= n && n <= range.to)
+              .length,
           })),
       });
     },
@@ -69,7 +83,7 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
         return unitOf(input.organ) === undefined ? unknown() : save(id, decideSetDesk(store.get(id), input), call);
       }),
     'paperNumbers.reserve': (input, call) =>
-      inTurn(store, () => {
+      inTurn(store, async () => {
         const desk = deskOf(deps);
         if (!desk.ok) return desk;
         if (unitOf(input.organ) === undefined) return unknown();
@@ -83,13 +97,13 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
           desk: desk.value,
           numbering: store.get(numberingId(input.organ)),
           ranges: rangesOf(deps, input),
-          used: [...numbersIn(deps, input).given.keys()],
+          used: [...(await numbersIn(deps, input)).given.keys()],
           floor: floorOf(deps, input, desk.value),
         };
         return save(recordId(RANGES, key), decideReserve(input, at), call);
       }),
     'paperNumbers.giveBack': ({ id }, call) =>
-      inTurn(store, () => {
+      inTurn(store, async () => {
         const desk = deskOf(deps);
         if (!desk.ok) return desk;
         const record = collectionOf(id) === RANGES ? store.get(id) : undefined;
@@ -97,7 +111,7 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
         if (record === undefined || range === undefined) return refuse('number.noSuchRange', '没有找到这个号段。');
         const known = {
           desk: desk.value,
-          used: [...numbersIn(deps, range).given.keys()],
+          used: [...(await numbersIn(deps, range)).given.keys()],
           floor: floorOf(deps, range, desk.value),
         };
         return save(id, decideReturn(record, range, known), call);
@@ -105,27 +119,26 @@ export function numberingService(deps: ServiceDeps): Pick<Handlers<typeof paperS
   };
 }
 
-function rowOf(deps: ServiceDeps, organ: RecordId, kind: DocumentType, year: number): NumberingRow {
+async function rowOf(deps: ServiceDeps, series: Series, numbers: NumbersIn): Promise<NumberingRow> {
+  const { organ, kind } = series;
+  const { given, taken } = numbers;
   const { kinds } = numberingOf(deps, organ);
-  const { given, taken } = numbersIn(deps, { organ, kind, year });
-  const next = nextNumber(deps, { organ, kind, year });
+  const next = await numberAfter(deps, series, numbers);
   const { code, format } = kinds[kind] ?? {};
   const last = Math.max(0, ...given.keys());
-  const docNo = next.ok ? next.value?.docNo : undefined;
   return {
     kind,
     title: paperKind(kind).title,
     usualCode: paperKind(kind).code,
     used: given.size,
-    voided: count(deps.store, papersCollection, {
-      where: [{ column: 'series', op: 'eq', value: seriesKey({ organ, kind, year }) }],
+    voided: await countInTurns(deps.store, papersCollection, {
+      where: [{ column: 'series', op: 'eq', value: seriesKey(series) }],
       voided: 'only',
     }),
     twice: [...given].flatMap(([serial, times]) => (times > 1 || taken.has(serial) ? [serial] : [])),
     ...(code === undefined ? {} : { code }),
     ...(format === undefined ? {} : { format }),
     ...(last === 0 ? {} : { last }),
-    ...(docNo === undefined ? {} : { next: docNo }),
-    ...(next.ok ? {} : { problem: next.error.message }),
+    ...(next.ok ? { next: next.value.docNo } : { problem: next.error.message }),
   };
 }

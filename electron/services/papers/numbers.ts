@@ -22,8 +22,8 @@ import type { RecordId } from '#shared/kernel/ids';
 import type { JsonObject } from '#shared/kernel/json';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
-import { groupBy } from '../../query/group';
-import { select } from '../../query/select';
+import { groupByInTurns } from '../../query/group';
+import { selectInTurns } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { allRecords } from '../records';
@@ -37,15 +37,15 @@ export const shortNameOf = ({ store }: Deps, organ: RecordId): string =>
   directoryOf(store).directory().units.get(organ)?.short ?? '';
 
 /** Numbers of a run known here; those of withdrawn papers count. */
-interface NumbersIn {
+export interface NumbersIn {
   /** Given by desks that may number, with how many papers carry each in a first version. */
   readonly given: ReadonlyMap<number, number>;
   /** On papers of other desks, which came with their cases: by mistake or by malice, and as high as they like. */
   readonly taken: ReadonlySet<number>;
 }
 
-export function numbersIn(deps: Deps, series: Series): NumbersIn {
-  const groups = groupBy(deps.store, papersCollection, ['serial', 'run'], {
+export async function numbersIn(deps: Deps, series: Series): Promise<NumbersIn> {
+  const groups = await groupByInTurns(deps.store, papersCollection, ['serial', 'run'], {
     where: [
       { column: 'series', op: 'eq', value: seriesKey(series) },
       { column: 'version', op: 'eq', value: 1 },
@@ -68,12 +68,13 @@ export function numbersIn(deps: Deps, series: Series): NumbersIn {
 function numberingDesks(deps: Deps, series: Series): ReadonlySet<string> {
   const record = deps.store.get(numberingId(series.organ));
   const numbering = readNumbering(record).desk;
-  return new Set([
-    ...[deps.settings.identity()?.deskPrefix ?? []].flat(),
-    ...[numbering ?? []].flat(),
+  const desks = [
+    deps.settings.identity()?.deskPrefix,
+    numbering,
     ...(record?.heads?.[DESK] === undefined ? [] : formerDesks(deps, record.id)),
     ...rangesOf(deps, series).map(({ desk }) => desk),
-  ]);
+  ];
+  return new Set(desks.filter((desk) => desk !== undefined));
 }
 
 const DESK = 'desk';
@@ -105,13 +106,20 @@ export interface NextNumber {
 }
 
 /** The number that a paper would get now; undefined for kinds that have none. */
-export function nextNumber(deps: Deps, series: Series): Result<NextNumber | undefined, Refusal> {
+export async function nextNumber(deps: Deps, series: Series): Promise<Result<NextNumber | undefined, Refusal>> {
+  return isNumbered(series.kind) ? numberAfter(deps, series, await numbersIn(deps, series)) : ok(undefined);
+}
+
+/** The number that follows those known. */
+export async function numberAfter(
+  deps: Deps,
+  series: Series,
+  { given, taken }: NumbersIn,
+): Promise<Result<NextNumber, Refusal>> {
   const { organ, kind, year } = series;
-  if (!isNumbered(kind)) return ok(undefined);
   const desk = deskOf(deps);
   if (!desk.ok) return desk;
   const numbering = numberingOf(deps, organ);
-  const { given, taken } = numbersIn(deps, series);
   const next = nextSerial({
     desk: desk.value,
     numberingDesk: numbering.desk,
@@ -124,7 +132,7 @@ export function nextNumber(deps: Deps, series: Series): Result<NextNumber | unde
   if (!next.ok) return next;
   const docNo = docNoOf(styleOf(numbering, kind, shortNameOf(deps, organ)), year, next.value);
   const key = seriesKey(series);
-  return isTaken(deps, docNo)
+  return (await isTaken(deps, docNo))
     ? refuse(
         'number.taken',
         `文号 ${docNo} 已经用在另一份文书上（可能与另一单位或者文种的代字相同）。请在“系统设置—文书编号”中改用不同的代字。`,
@@ -143,12 +151,11 @@ export const numberFor = (
   now: number,
 ) => nextNumber(deps, { organ, kind, year: yearOf(paperDay(data, now)) });
 
-const isTaken = ({ store }: Deps, docNo: string): boolean =>
-  select(store, papersCollection, {
-    where: [{ column: 'docNo', op: 'has', value: docNo }],
-    voided: 'with',
-    limit: 1,
-  }).rows.length > 0;
+async function isTaken({ store }: Deps, docNo: string): Promise<boolean> {
+  const where = [{ column: 'docNo', op: 'has' as const, value: docNo }];
+  const { rows } = await selectInTurns(store, papersCollection, { where, voided: 'with', limit: 1 });
+  return rows.length > 0;
+}
 
 export function deskOf({ settings }: Pick<Deps, 'settings'>): Result<string, Refusal> {
   const identity = settings.identity();
