@@ -60,6 +60,7 @@ function* selecting(store: Queryable, def: CollectionDef, query: Select): Work<P
       const entry = entryOf(source, row, order);
       if (last !== undefined && compare(entry, last) >= 0) break;
       more.push(entry);
+      if (more.length % AT_ONCE === 0) yield;
     }
     found = yield* joining(found, more, compare);
     found.length = Math.min(found.length, end + 1);
@@ -67,6 +68,9 @@ function* selecting(store: Queryable, def: CollectionDef, query: Select): Work<P
   const rows = found.slice(offset, end).map(({ source, row }) => source.read(row));
   return { rows, total: exact ? total : undefined, more: found.length > end };
 }
+
+/** Rows that are made entries of before other work gets its turn. */
+export const AT_ONCE = 2048;
 
 /** A source with the conditions that not all of its rows meet. */
 interface Concerned {

@@ -6,7 +6,7 @@ import { inTurns, type Work } from '../turns';
 import type { Order } from './condition';
 import { type Filter, matchingRows } from './filter';
 import { rowOrder } from './first';
-import { sourcesOf } from './select';
+import { AT_ONCE, sourcesOf } from './select';
 import { compareValues, type Source, type Value } from './source';
 import { joining } from './top';
 import { ofOneMoment } from './turns';
@@ -101,8 +101,6 @@ function* sorting({ all, current }: AllFound, order: readonly Order[]): Work<Wal
 }
 
 const NO_VALUES: readonly Value[] = [];
-/** Rows that are made entries of before other work gets its turn. */
-const AT_ONCE = 2048;
 
 /** Equal ones stand newest first. */
 function comparing(order: readonly Order[]): (a: Entry, b: Entry) => number {
