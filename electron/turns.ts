@@ -27,6 +27,17 @@ export async function inTurns<T>(work: Work<T>, signal?: AbortSignal): Promise<T
   }
 }
 
+/** What is made of each, in turns. */
+export async function mapInTurns<A, B>(all: readonly A[], of: (one: A) => B): Promise<B[]> {
+  const breathe = breathing();
+  const made: B[] = [];
+  for (const one of all) {
+    made.push(of(one));
+    await breathe();
+  }
+  return made;
+}
+
 export function atOnce<T>(work: Work<T>): T {
   for (;;) {
     const step = work.next();

@@ -65,9 +65,16 @@ function* selecting(store: Queryable, def: CollectionDef, query: Select): Work<P
     found = yield* joining(found, more, compare);
     found.length = Math.min(found.length, end + 1);
   }
-  const rows = found.slice(offset, end).map(({ source, row }) => source.read(row));
+  const rows: Folded[] = [];
+  for (const { source, row } of found.slice(offset, end)) {
+    rows.push(source.read(row));
+    if (rows.length % READ_AT_ONCE === 0) yield;
+  }
   return { rows, total: exact ? total : undefined, more: found.length > end };
 }
+
+/** Records that are read before other work gets its turn. */
+const READ_AT_ONCE = 32;
 
 /** Rows that are made entries of before other work gets its turn. */
 export const AT_ONCE = 2048;

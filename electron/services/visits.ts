@@ -32,6 +32,7 @@ import { lastOfRun } from '../query/last';
 import { needsOfPage } from '../query/reading';
 import { countInTurns, selectInTurns } from '../query/select';
 import type { Store } from '../store/store';
+import { mapInTurns } from '../turns';
 import type { ServiceDeps } from './deps';
 import { secretVisits } from './cases/of-visit';
 import { filterOf } from './visit-filter';
@@ -127,7 +128,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
       await readYears(store, visitsCollection, needsOfPage(store, visitsCollection, query), call);
       const page = await selectInTurns(store, visitsCollection, query);
       const isSecret = await secretVisits(store);
-      const rows = page.rows.map((record) => listedRow(record, isSecret(record)));
+      const rows = await mapInTurns(page.rows, (record) => listedRow(record, isSecret(record)));
       return ok({ rows, total: page.total, more: page.more });
     },
     'visits.total': async (ask, call) => {

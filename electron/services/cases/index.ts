@@ -25,6 +25,7 @@ import type { Call, Handlers } from '../../ipc/router';
 import { whenCalled } from '../../ipc/when-called';
 import { needsOfPage } from '../../query/reading';
 import { countInTurns, selectInTurns } from '../../query/select';
+import { mapInTurns } from '../../turns';
 import type { Store } from '../../store/store';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
@@ -92,7 +93,7 @@ export function casesService(
       await readYears(store, casesCollection, needsOfPage(store, casesCollection, query), call);
       const page = await selectInTurns(store, casesCollection, query);
       return ok({
-        rows: page.rows.map((record) => caseRow(view, record, today())),
+        rows: await mapInTurns(page.rows, (record) => caseRow(view, record, today())),
         total: page.total,
         more: page.more,
       });
