@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openDesk } from '../../../electron/compose';
 import { noShell } from '../../../electron/shell-port';
 import { longestStall } from '../contest';
+import { sampleVisit } from '../../plain-desk';
 import { CENTER } from '../data/visit';
 import { quantile, type Report, round, stallGoal } from '../figures';
 import { generated, homeOf, remove, scratch } from '../folders';
@@ -10,18 +11,6 @@ import { lend } from './write';
 const ROUNDS = 3;
 /** Characters of a question. */
 const TOLD = 90;
-const VISIT = {
-  petitionDate: '2026-03-02',
-  name: '李桂兰',
-  address: '红梅街道 1 号',
-  headcount: 1,
-  channel: 'visit',
-  purpose: 'purposes/02',
-  categoryCode: 'categories/0301',
-  summary: '反映征收补偿款未到位。',
-  demand: '请求尽快支付补偿款。',
-  problemRegion: 'regions/320402',
-};
 const BY_NAME = [{ column: 'name' }];
 const CASE = 'cases/2019-A01-000100';
 
@@ -29,7 +18,7 @@ type Call = readonly [method: string, input: object];
 
 /** What people ask of a desk, each as the first thing after a start; `to` is where files go. */
 const questions = (to: string, cases: readonly string[]): readonly Call[] => [
-  ['visits.register', { visit: VISIT }],
+  ['visits.register', { visit: sampleVisit() }],
   ['visits.correct', { id: 'visits/2018-A01-000200', changes: { address: '更正后的住址' }, reason: '核对' }],
   ['visits.list', { limit: 200 }],
   ['visits.list', { order: [{ column: 'receivedBy' }, { column: 'petitionDate' }, { column: 'name' }] }],
