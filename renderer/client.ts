@@ -111,12 +111,20 @@ export function followCommits(client: QueryClient): () => void {
 
 export const queryKeyOf = <M extends MethodName>(method: M, input: InputOf<M>): QueryKey => [method, input];
 
+const queryOf = <M extends MethodName>(method: M, input: InputOf<M>, { reads }: ReadsOption) => ({
+  queryKey: queryKeyOf(method, input),
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchFrom<M>(method, input, signal),
+  meta: { reads },
+});
+
+/** Asks ahead of the screen that will show the answer. */
+export const askAhead = <M extends MethodName>(client: QueryClient, method: M, input: InputOf<M>): Promise<void> =>
+  client.prefetchQuery(queryOf(method, input, {}));
+
 /** Reads through a query method and reads again when the desk writes to what it showed. */
 export function useQueryOf<M extends MethodName>(method: M, input: InputOf<M>, options: QueryOptions = {}) {
   return useQuery({
-    queryKey: queryKeyOf(method, input),
-    queryFn: ({ signal }) => fetchFrom<M>(method, input, signal),
-    meta: { reads: options.reads },
+    ...queryOf(method, input, options),
     enabled: options.enabled ?? true,
     refetchInterval: options.everyMs ?? false,
     refetchOnMount: options.fresh === true ? 'always' : true,

@@ -1,10 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { createQueryClient, followCommits, useQueryOf } from '../client';
+import { followCommits, useQueryOf } from '../client';
 import { ConfirmProvider } from '../ui/confirm';
 import { LoadingState, QueryView } from '../ui/states';
 import { FaultNotices } from './faults';
@@ -14,8 +14,7 @@ import { deskTheme } from './theme';
 const SetupPage = lazy(() => import('../features/setup/SetupPage'));
 const RecoveryPage = lazy(() => import('../features/recovery/RecoveryPage'));
 
-export function App() {
-  const [client] = useState(createQueryClient);
+export function App({ client }: { client: QueryClient }) {
   useEffect(() => followCommits(client), [client]);
   return (
     <QueryClientProvider client={client}>

@@ -1,12 +1,12 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { whenReady } from '../ui/ready';
 import { EmptyState, LoadingState } from '../ui/states';
 import { PageBoundary } from './PageBoundary';
-import { type RouteDef, routes } from './routes';
+import { type DeskPage, pages } from './pages';
+import { routes } from './routes';
 import { SettingsFrame } from './SettingsFrame';
 
-const pages = routes.map((route) => ({ route, Body: lazy(route.load) }));
 const firstSetting = routes.find((route) => route.settings !== undefined);
 
 /** The page the address names. The others are fetched once a person could work and there is nothing else to do: F2 must not wait. */
@@ -17,9 +17,9 @@ export function Outlet() {
     <PageBoundary key={location}>
       <Suspense fallback={<LoadingState label="正在打开…" />}>
         <Switch>
-          {pages.map(({ route, Body }) => (
-            <Route key={route.path} path={route.path}>
-              <Framed route={route} Body={Body} />
+          {pages.map((page) => (
+            <Route key={page.route.path} path={page.route.path}>
+              <Framed {...page} />
             </Route>
           ))}
           {firstSetting === undefined ? null : (
@@ -36,19 +36,19 @@ export function Outlet() {
   );
 }
 
-const Framed = ({ route, Body }: { route: RouteDef; Body: ComponentType }) =>
+const Framed = ({ route, Part }: DeskPage) =>
   route.area === 'settings' ? (
     <SettingsFrame>
-      <Body />
+      <Part />
     </SettingsFrame>
   ) : (
-    <Body />
+    <Part />
   );
 
 async function fetchPages(): Promise<void> {
   await whenReady();
-  for (const route of routes) {
+  for (const page of pages) {
     await new Promise((resolve) => requestIdleCallback(resolve));
-    await route.load().catch(() => undefined);
+    await page.fetch();
   }
 }

@@ -7,7 +7,9 @@ import {
   SettingOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
+import { askAhead } from '../client';
 
 /** An entry of the navigation at the left; shown once it has a route. */
 export const areas = [
@@ -28,6 +30,8 @@ export interface RouteDef {
   readonly title: string;
   readonly area: AreaKey;
   readonly load: () => Promise<{ default: ComponentType }>;
+  /** Asks what it shows first, before it is drawn, when the window opens with it. */
+  readonly ahead?: (client: QueryClient) => Promise<void>;
   /** Listed in the command palette. */
   readonly nav?: boolean;
   /** Opens the page from anywhere. */
@@ -48,6 +52,7 @@ export const routes: readonly RouteDef[] = [
     nav: true,
     keywords: 'gzt',
     load: () => import('../features/home/HomePage'),
+    ahead: (client) => askAhead(client, 'visits.counts', {}),
   },
   {
     path: '/visits',

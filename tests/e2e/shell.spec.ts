@@ -45,6 +45,20 @@ test('the page dies: it is drawn again', async ({ desk }) => {
   expect(answer).toMatchObject({ ok: true, value: { store: { mode: 'ready' } } });
 });
 
+test('a page whose code was fetched ahead opens without a placeholder before it', async ({ desk }) => {
+  const { page } = desk;
+  await expect(page.locator('link[href*="NumbersPage"]')).toBeAttached();
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const look = () => document.body.textContent.includes('正在打开…') && seen.push('正在打开…');
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('form', { name: /来访登记/ })).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+});
+
 test('an unexpected error of a screen becomes a sentence with a number', async ({ desk }) => {
   await desk.page.evaluate(() => {
     window.dispatchEvent(new ErrorEvent('error', { error: new TypeError('x is undefined') }));

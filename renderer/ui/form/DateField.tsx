@@ -1,11 +1,12 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import { lazyPart } from '../lazy';
 import { useToday } from '../today';
 import { type ControlProps, Field, type FieldProps } from './Field';
 import { parseTypedDate, parseTypedTime } from './typed-date';
 
-const CalendarPopup = lazy(() => import('./CalendarPopup'));
+const calendar = lazyPart(() => import('./CalendarPopup'));
 
 interface DateProps extends FieldProps {
   readonly onChanged?: (value: string | undefined) => void;
@@ -38,13 +39,14 @@ export function DateField({ onChanged, ...props }: DateProps) {
                   aria-label={`${props.label}：打开日历`}
                   icon={<CalendarOutlined />}
                   disabled={control.field.disabled ?? false}
+                  onPointerEnter={() => void calendar.fetch()}
                   onClick={() => setOpen(!open)}
                 />
               }
             />
             {open ? (
               <Suspense fallback={null}>
-                <CalendarPopup
+                <calendar.Part
                   value={typeof control.field.value === 'string' ? control.field.value : undefined}
                   today={today}
                   onPick={(day) => {
