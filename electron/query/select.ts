@@ -10,7 +10,7 @@ import { atOnce, type Work } from '../turns';
 import { type Followed, ofOneMoment } from './turns';
 
 export type { Condition, Order } from './condition';
-export { type Filter, maskOf, matching } from './filter';
+export { type Filter, maskOf, matching, matchingRows } from './filter';
 
 export interface Select extends Filter {
   /** Newest first by id when absent; equal rows also stand newest first. Absent values come last. */

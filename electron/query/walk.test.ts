@@ -1,5 +1,10 @@
 import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type DeviceId, recordId, type SpaceId } from '#shared/kernel/ids';
+import { openStore } from '../store/open';
 import { type Order, select } from './select';
 import { people, type PersonSpec, storeOf } from './testing';
 import { walk } from './walk';
@@ -39,5 +44,28 @@ describe('walk', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it('reads what it found though its blocks were joined and their files swept away meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jrd-walk-'));
+    let drawn = 0;
+    const device = 'd1' as DeviceId;
+    const random = { hex: () => `t${drawn++}` };
+    const clock = { now: () => Date.UTC(2026, 10, 23) };
+    const store = await openStore({ folder, device, clock, random, collections: [people] });
+    const write = async (key: string): Promise<void> => {
+      const value = { text: [key], idNos: [] };
+      const create = { kind: 'create', on: recordId('people', key), space: 'org' as SpaceId, value } as const;
+      await store.commit({ action: '登记', ops: [create] }, { by: '王敏', unit: 'units/x', device });
+      await store.compact();
+    };
+    for (const key of ['1', '2', '3']) await write(key);
+    const walked = await walk(store, people, {}, []);
+    const before = store.blocks('people');
+    for (const key of ['4', '5', '6', '7', '8']) await write(key);
+    expect(store.blocks('people')).not.toEqual(before);
+    expect(walked.map((entry) => entry.read().value['text'])).toEqual([['3'], ['2'], ['1']]);
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import type { RecordId, SpaceId } from '#shared/kernel/ids';
-import { collectionOf, recordId } from '#shared/kernel/ids';
+import { collectionOf, keyOf, recordId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import type { Vector } from '#shared/ledger/space';
 import type { Before } from '#shared/ledger/stamp';
@@ -20,6 +20,13 @@ export const SPACES = '_spaces';
 export function spaceRecord(space: SpaceId): RecordId {
   const slash = space.indexOf('/');
   return recordId(SPACES, slash === -1 ? space : `${space.slice(slash + 1)}~${space.slice(0, slash)}`);
+}
+
+/** The space whose vector a record is. */
+export function spaceOf(record: RecordId): SpaceId {
+  const key = keyOf(record);
+  const mark = key.lastIndexOf('~');
+  return (mark === -1 ? key : `${key.slice(mark + 1)}/${key.slice(0, mark)}`) as SpaceId;
 }
 
 const CACHED = 2000;

@@ -3,8 +3,10 @@ import { refuseTravel } from '#shared/domain/exchange/travel';
 import type { SpaceId } from '#shared/kernel/ids';
 import type { Txn } from '#shared/ledger/op';
 import { hasSeen, type Vector } from '#shared/ledger/space';
-import { SPACES } from '../../store/memory';
+import { walk } from '../../query/walk';
+import { SPACES, spaceOf } from '../../store/memory';
 import type { Store } from '../../store/store';
+import { breathing } from '../../turns';
 import type { Office } from '../office';
 import { cargoes } from '../pack';
 import type { Known } from './known';
@@ -16,7 +18,6 @@ export interface Batch {
 }
 
 const SPACES_AT_ONCE = 100;
-const ROWS_AT_ONCE = 200;
 /** So many of the latest Txns are kept at hand; what is older is read from the ledger. */
 const RECENT = 1000;
 
@@ -108,19 +109,19 @@ export class Outgoing {
     return !refused;
   }
 
-  /** Once, in slices: what was committed before this run or while nothing listened. */
+  /** Once, in turns: what was committed before this run or while nothing listened. */
   private async lookThrough(signal: AbortSignal): Promise<void> {
     if (this.complete) return;
     this.complete = true;
-    for (const record of this.store.overlay(SPACES)) this.waiting.add(record.space);
-    for (const block of this.store.blocks(SPACES)) {
-      const listed = block.listed('with');
-      for (let row = 0; row < block.rows; row++) {
-        if (listed[row] === 1) this.waiting.add(block.read(row).space);
-        if (row % ROWS_AT_ONCE === 0) await nextTurn();
-        if (signal.aborted) this.complete = false;
-        signal.throwIfAborted();
+    try {
+      const breathe = breathing(signal);
+      for (const { id } of await walk(this.store, { name: SPACES, columns: {} }, { voided: 'with' }, [], signal)) {
+        this.waiting.add(spaceOf(id));
+        await breathe();
       }
+    } catch (error) {
+      this.complete = false;
+      throw error;
     }
   }
 }

@@ -5,7 +5,8 @@ import { CASES } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import { type Folded, isVoid } from '#shared/ledger/fold';
-import { matching, sourcesOf } from '../../query/select';
+import type { Filter } from '../../query/select';
+import { walk } from '../../query/walk';
 import type { Store } from '../../store/store';
 import { breathing } from '../../turns';
 import type { ServiceDeps } from '../deps';
@@ -23,6 +24,7 @@ export interface LiveCases {
   all(): Promise<ReadonlyMap<RecordId, LiveCase>>;
 }
 
+const LIVE: Filter = { where: [{ column: 'live', op: 'eq', value: 1 }] };
 /** A change in any of these makes every limit count anew. */
 const COUNTED_FROM = ['deadlinePolicy', 'holidays', 'slaPolicies', 'units'];
 
@@ -44,12 +46,10 @@ export function liveCases({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>
   };
   const countAll = async (cases: Map<RecordId, LiveCase>, day: LocalDate): Promise<void> => {
     const breathe = breathing();
-    for (const source of sourcesOf(store, casesCollection)) {
-      for (const row of matching(source, { where: [{ column: 'live', op: 'eq', value: 1 }] })) {
-        const record = store.get(source.id(row));
-        if (record !== undefined) put(cases, record, day);
-        await breathe();
-      }
+    for (const { id } of await walk(store, casesCollection, LIVE, [])) {
+      const record = store.get(id);
+      if (record !== undefined) put(cases, record, day);
+      await breathe();
     }
   };
   store.onCommit((txn) => {

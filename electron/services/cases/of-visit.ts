@@ -6,10 +6,11 @@ import { isConfidential } from '#shared/domain/visits/choices';
 import { collectionOf, type RecordId } from '#shared/kernel/ids';
 import type { Folded } from '#shared/ledger/fold';
 import { readAhead } from '../../query/reading';
-import { type Filter, matching, sourcesOf } from '../../query/select';
+import { type Filter, matchingRows, sourcesOf } from '../../query/select';
+import { ofOneMoment } from '../../query/turns';
 import { walk } from '../../query/walk';
 import type { Store } from '../../store/store';
-import { breathing } from '../../turns';
+import { breathing, type Work } from '../../turns';
 
 /** The case a visit opened or joined; none where it was registered before there were cases. */
 export function caseOf(store: Store, visit: Folded): Folded | undefined {
@@ -50,11 +51,16 @@ function accusationCases(store: Store): Promise<ReadonlySet<RecordId>> {
 
 async function followAccusations(store: Store): Promise<ReadonlySet<RecordId>> {
   await readAhead(store, casesCollection, { filter: ACCUSATIONS, parts: ['ids'] });
-  const cases = new Set(
-    sourcesOf(store, casesCollection).flatMap((source) =>
-      Array.from(matching(source, ACCUSATIONS), (row) => source.id(row)),
-    ),
-  );
+  return ofOneMoment(store, casesCollection, () => following(store));
+}
+
+/** Kept up from the same turn on in which the last was found: what is written between would be missed. */
+function* following(store: Store): Work<ReadonlySet<RecordId>> {
+  const cases = new Set<RecordId>();
+  for (const source of sourcesOf(store, casesCollection)) {
+    for (const row of yield* matchingRows(source, ACCUSATIONS)) cases.add(source.id(row));
+    yield;
+  }
   store.onCommit((txn) => {
     for (const { on } of txn.ops) {
       const record = collectionOf(on) === CASES ? store.get(on) : undefined;
