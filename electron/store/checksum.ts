@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { Disk } from './disk';
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
+/** What is read is used in the same turn of the loop, so that one room serves all files. */
+const ROOM = Buffer.allocUnsafe(CHUNK);
 
 export interface Checksum {
   readonly bytes: number;
@@ -21,7 +23,7 @@ export async function checksumOf(
   try {
     let bytes = 0;
     let crc = 0;
-    const next = () => disk.read(file, bytes, Math.min(CHUNK, length - bytes));
+    const next = () => disk.read(file, bytes, Math.min(CHUNK, length - bytes), ROOM);
     for (let part = next(); part.length > 0; part = next()) {
       crc = crc32(part, crc);
       bytes += part.length;
@@ -49,7 +51,7 @@ export async function copyFile(
       let bytes = 0;
       let crc = 0;
       while (bytes < length) {
-        const part = disk.read(source, bytes, Math.min(CHUNK, length - bytes));
+        const part = disk.read(source, bytes, Math.min(CHUNK, length - bytes), ROOM);
         if (part.length === 0) break;
         disk.write(target, part, bytes);
         crc = crc32(part, crc);
