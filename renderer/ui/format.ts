@@ -29,3 +29,6 @@ export function sizeWords(bytes: number): string {
   const step = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
   return `${(bytes / 1024 ** step).toFixed(1)} ${units[step - 1]}`;
 }
+
+/** What is wrong with a field, as a sentence: with its full stop. */
+export const sentence = (words: string): string => (/[。！？]$/.test(words) ? words : `${words}。`);

@@ -4,6 +4,7 @@ import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import type { PaperControl } from '#shared/domain/documents/paper-form';
 import { DateField } from '../../ui/form/DateField';
 import { NumberField, SelectField, TextAreaField, TextField } from '../../ui/form/fields';
+import { sentence } from '../../ui/format';
 
 interface Props {
   readonly controls: readonly PaperControl[];
@@ -96,7 +97,7 @@ function ListField({ path, name, help, items }: ListProps) {
             <span className="field-help">{help}</span>
           ) : (
             <span className="field-error" role="alert">
-              {message}
+              {sentence(message)}
             </span>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useId, useReducer } from 'react';
 import { type ControllerRenderProps, useController, useFormContext } from 'react-hook-form';
 import { MISSING } from '#shared/kernel/schema-words';
+import { sentence } from '../format';
 import { afterPress } from './pointer';
 
 /** What every field takes. */
@@ -39,7 +40,7 @@ export function Field({ name, label, required = false, help, span = 1, disabled,
   const { field, fieldState } = useBound(name, disabled);
   const id = useId();
   const said = firstMessage(fieldState.error);
-  const message = said === MISSING ? `请填写${label}。` : said;
+  const message = said === undefined ? undefined : sentence(said === MISSING ? `请填写${label}` : said);
   const note = message ?? help;
   const noteId = `${id}-note`;
   const aria = {

@@ -5,6 +5,7 @@ import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { PROCEDURES } from '#shared/domain/visits/choices';
 import { MAX_REPRESENTATIVES } from '#shared/domain/visits/rules';
 import { SelectField, TextField, optionsOf } from '../../../ui/form/fields';
+import { sentence } from '../../../ui/format';
 
 /** 代表名单:at most five, the one who registers included. */
 export const Representatives = () => (
@@ -86,7 +87,7 @@ function RowList({ name, title, add, blank, note, children }: RowListProps) {
         </Button>
         {message !== undefined ? (
           <span className="field-error" role="alert">
-            {message}
+            {sentence(message)}
           </span>
         ) : note === undefined ? null : (
           <span className="field-help">{note}</span>
