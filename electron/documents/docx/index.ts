@@ -26,3 +26,6 @@ export const fillTemplate = async <K extends DocumentType>(
 /** Looks at a template that a centre puts in the place of ours; each fault is one of the refusal's `issues`. */
 export const checkTemplate = async (kind: DocumentType, template: Uint8Array): Promise<Result<TemplateUse, Refusal>> =>
   (await import('./fill')).checkTemplate(kind, template);
+
+/** What a document says, a line for each paragraph. */
+export const docxText = async (docx: Uint8Array): Promise<string> => (await import('./plain-text')).plainText(docx);

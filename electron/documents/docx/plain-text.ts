@@ -1,7 +1,7 @@
 import PizZip from 'pizzip';
 
 /** What a Word document of ours says, a line for each paragraph; heads and feet are left out. */
-export const docxText = (docx: Uint8Array): string =>
+export const plainText = (docx: Uint8Array): string =>
   (new PizZip(docx).file('word/document.xml')?.asText() ?? '')
     .replaceAll(/<\/w:p>/g, '\n')
     .replaceAll(/<[^>]*>/g, '')

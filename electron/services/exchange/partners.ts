@@ -16,7 +16,7 @@ import { ok, type Result } from '#shared/kernel/result';
 import { type Folded, liveItems } from '#shared/ledger/fold';
 import type { Decision } from '#shared/ledger/op';
 import type { Actor } from '#shared/ledger/stamp';
-import { keyCardPage, type Printed } from '../../documents/key-card';
+import type { Printed } from '../../documents/key-card';
 import { saveFile } from '../../documents/save';
 import { cardDigits, notACard, readCardText } from '../../exchange/card';
 import { cardOf, digitsOf, fingerprintOf, KeysLocked } from '../../exchange/keyring';
@@ -87,7 +87,9 @@ export function partnersService(
     },
     'exchange.printCard': async ({ card: which }, call) => {
       const card = await face(which, call.actor);
-      return card.ok ? printed(await shell.print(keyCardPage(card.value), { size: 'A4' })) : card;
+      if (!card.ok) return card;
+      const { keyCardPage } = await import('../../documents/key-card');
+      return printed(await shell.print(keyCardPage(card.value), { size: 'A4' }));
     },
     'exchange.renewKeys': async () => {
       const ring = await access.keyring().catch(unlessLocked);

@@ -19,7 +19,7 @@ import { ok, type Result } from '#shared/kernel/result';
 import { type Folded, isVoid } from '#shared/ledger/fold';
 import { hlcMillis } from '#shared/ledger/hlc';
 import type { OpDraft } from '#shared/ledger/op';
-import { docxText } from '../../documents/docx-text';
+import { docxText } from '../../documents/docx/index';
 import { pdfPages } from '../../documents/pdf-pages';
 import type { Answer, Call } from '../../ipc/router';
 import type { Store } from '../../store/store';
@@ -189,7 +189,7 @@ async function makeFiles(deps: IssueDeps, ready: Ready, call: IssueCall): Promis
   const record = foundCase(store, ask.case);
   if (!record.ok) return record;
   const checked = checkedPaper(store, record.value, { ...ask, toUnit: ask.toUnit }, call.now);
-  const silent = refuseSilentRemedy(checked, docxText(docx.value));
+  const silent = refuseSilentRemedy(checked, await docxText(docx.value));
   if (silent !== undefined) return { ok: false, error: silent };
   const pdf = await shell.docxPdf(docx.value);
   const name = (extension: 'docx' | 'pdf') => paperFileName({ kind: ask.kind, docNo, version }, extension);

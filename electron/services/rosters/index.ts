@@ -21,12 +21,12 @@ import { type RecordId, recordId } from '#shared/kernel/ids';
 import { type Refusal, refuse } from '#shared/kernel/refusal';
 import { ok, type Result } from '#shared/kernel/result';
 import type { Call, Handlers } from '../../ipc/router';
+import { whenCalled } from '../../ipc/when-called';
 import { count, select } from '../../query/select';
 import type { ServiceDeps } from '../deps';
 import { directoryOf } from '../directory';
 import { saver } from '../records';
 import { rosterData } from './data';
-import { rosterOutputs } from './outputs';
 import { highsSolver } from './solver';
 import { dutyView, rosterHead, rosterRow, ruleRow } from './view';
 
@@ -185,7 +185,9 @@ export function rostersService(deps: ServiceDeps): Handlers<typeof rostersContra
           };
         }),
       }),
-    ...rosterOutputs(deps, data),
+    ...whenCalled(['rosters.export', 'rosters.pdf', 'rosters.png', 'rosters.print'], async () =>
+      (await import('./outputs')).rosterOutputs(deps, data),
+    ),
   };
 
   function currentOf(rule: RecordId) {
