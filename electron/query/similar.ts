@@ -3,11 +3,13 @@ import type { CollectionDef } from '#shared/ledger/collection';
 import type { Folded } from '#shared/ledger/fold';
 import { keysOf, NAME_KEYS } from '../store/block/derive';
 import type { Store } from '../store/store';
+import { atOnce, type Work } from '../turns';
 import { searchable } from './needle';
 import { namePinyin } from './pinyin';
 import { sourcesOf } from './select';
 import type { Source } from './source';
 import { best } from './top';
+import { type Followed, ofOneMoment } from './turns';
 
 /** What is known so far of a record that is being written. */
 export interface Draft {
@@ -46,7 +48,19 @@ const FEWEST_PAIRS = 6;
 const WEIGHT = { key: 4, name: 3, pinyin: 1, content: 3 };
 
 /** Earlier records that may be of the same person or matter, the likeliest first. Withdrawn ones are left out. */
-export function similar(store: Queryable, def: CollectionDef, draft: Draft, limit: number): readonly Similar[] {
+export const similar = (store: Queryable, def: CollectionDef, draft: Draft, limit: number): readonly Similar[] =>
+  atOnce(finding(store, def, draft, limit));
+
+/** The same in turns of a few milliseconds: people type on meanwhile. */
+export const similarInTurns = (
+  store: Followed,
+  def: CollectionDef,
+  draft: Draft,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<readonly Similar[]> => ofOneMoment(store, def, () => finding(store, def, draft, limit), signal);
+
+function* finding(store: Queryable, def: CollectionDef, draft: Draft, limit: number): Work<readonly Similar[]> {
   const sources = sourcesOf(store, def).map((source) => new Searched(source));
   const found = new Map<RecordId, { record: Folded; likeness: Likeness[] }>();
   const note = (record: Folded, likeness: Likeness) => {
@@ -56,16 +70,18 @@ export function similar(store: Queryable, def: CollectionDef, draft: Draft, limi
     found.set(record.id, known);
   };
   for (const { column, value } of draft.keys ?? []) {
-    for (const record of withKey(sources, def, column, value)) note(record, { by: 'key', column, value });
+    for (const record of yield* withKey(sources, def, column, value)) note(record, { by: 'key', column, value });
   }
   for (const name of draft.names ?? []) {
     const full = namePinyin(name).full;
-    for (const record of withKey(sources, def, NAME_KEYS, name)) note(record, { by: 'name', value: name });
-    for (const record of withKey(sources, def, NAME_KEYS, full)) {
+    for (const record of yield* withKey(sources, def, NAME_KEYS, name)) note(record, { by: 'name', value: name });
+    for (const record of yield* withKey(sources, def, NAME_KEYS, full)) {
       if (!keysOf(def, NAME_KEYS, record).includes(name)) note(record, { by: 'pinyin', value: full });
     }
   }
-  for (const { record, share } of withContent(sources, draft.content ?? '')) note(record, { by: 'content', share });
+  for (const { record, share } of yield* withContent(sources, draft.content ?? '')) {
+    note(record, { by: 'content', share });
+  }
   return [...found.values()]
     .sort((a, b) => scoreOf(b) - scoreOf(a) || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, limit);
@@ -86,10 +102,11 @@ class Searched {
 }
 
 /** The newest records with the key. */
-function withKey(sources: readonly Searched[], def: CollectionDef, column: string, value: string): Folded[] {
+function* withKey(sources: readonly Searched[], def: CollectionDef, column: string, value: string): Work<Folded[]> {
   let found: Folded[] = [];
   if (value === '') return found;
   for (const searched of sources) {
+    yield;
     const { source } = searched;
     const last = found[PER_REASON - 1];
     if (last !== undefined && source.lastId !== undefined && source.lastId < last.id) continue;
@@ -106,23 +123,31 @@ function withKey(sources: readonly Searched[], def: CollectionDef, column: strin
  * Records that share the rarer pairs of characters of a text. The rarest pairs say which records may be like it; only of those is the
  * whole text compared.
  */
-function withContent(sources: readonly Searched[], content: string): { record: Folded; share: number }[] {
+function* withContent(sources: readonly Searched[], content: string): Work<{ record: Folded; share: number }[]> {
   const pairs = pairsOf(content);
   const all = sources.reduce((n, { source }) => n + source.rows, 0);
-  const sizes = pairs.map((pair) => sources.reduce((n, { source }) => n + source.pairSize(pair), 0));
+  const sizes: number[] = [];
+  for (const pair of pairs) {
+    sizes.push(sources.reduce((n, { source }) => n + source.pairSize(pair), 0));
+    yield;
+  }
   const weights = sizes.map((size) => Math.log(1 + all / (1 + size)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return [];
   const telling = rarest(sizes);
-  return sources
-    .flatMap((searched) => likeliest(searched, pairs, weights, telling))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, COMPARED)
-    .map(({ source, row }) => {
-      const text = source.text(row);
-      const shared = weights.reduce((sum, weight, i) => sum + (text.includes(pairs[i] ?? '') ? weight : 0), 0);
-      return { source, row, share: shared / total };
-    })
+  const likely: { source: Source; row: number; weight: number }[] = [];
+  for (const searched of sources) {
+    likely.push(...likeliest(searched, pairs, weights, telling));
+    yield;
+  }
+  const compared: { source: Source; row: number; share: number }[] = [];
+  for (const { source, row } of likely.sort((a, b) => b.weight - a.weight).slice(0, COMPARED)) {
+    const text = source.text(row);
+    const shared = weights.reduce((sum, weight, i) => sum + (text.includes(pairs[i] ?? '') ? weight : 0), 0);
+    compared.push({ source, row, share: shared / total });
+    yield;
+  }
+  return compared
     .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.share - a.share)
     .slice(0, PER_REASON)

@@ -3,7 +3,7 @@ import { tidyNumber } from '#shared/domain/petitioners/id-number';
 import { visitsCollection } from '#shared/domain/visits/collection';
 import { readVisit } from '#shared/domain/visits/decide';
 import type { RecordId } from '#shared/kernel/ids';
-import { type Likeness, similar } from '../query/similar';
+import { type Likeness, similarInTurns } from '../query/similar';
 import { NAME_KEYS } from '../store/block/derive';
 import type { Part, Store } from '../store/store';
 
@@ -26,7 +26,7 @@ export const SIMILAR_PARTS: readonly Part[] = [
 ];
 
 /** Earlier visits that may be of the same person or about the same matter, and why; a person decides. */
-export function similarVisits(store: Store, ask: SimilarAsk): SimilarVisit[] {
+export async function similarVisits(store: Store, ask: SimilarAsk, signal: AbortSignal): Promise<SimilarVisit[]> {
   const key = (column: string, value: string | undefined) =>
     value === undefined || value === '' ? [] : [{ column, value: tidyNumber(value) }];
   const draft = {
@@ -35,7 +35,8 @@ export function similarVisits(store: Store, ask: SimilarAsk): SimilarVisit[] {
     content: ask.content ?? '',
     ...(ask.except === undefined ? {} : { except: ask.except }),
   };
-  return similar(store, visitsCollection, draft, SHOWN).map(({ record, likeness }) => ({
+  const found = await similarInTurns(store, visitsCollection, draft, SHOWN, signal);
+  return found.map(({ record, likeness }) => ({
     ...readVisit(record),
     id: record.id,
     reasons: likeness.map(likenessText),

@@ -138,7 +138,7 @@ export function visitsService(deps: ServiceDeps): Handlers<typeof visitsContract
     },
     'visits.similar': async (input, call) => {
       await readYears(store, visitsCollection, { parts: SIMILAR_PARTS }, call);
-      return ok({ visits: similarVisits(store, input) });
+      return ok({ visits: await similarVisits(store, input, call.signal) });
     },
     'visits.counts': async ({ date }, call) => {
       const day = date ?? localDateAt(call.now);

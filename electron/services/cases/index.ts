@@ -153,11 +153,8 @@ export function casesService(
       const record = foundCase(store, id);
       if (!record.ok) return record;
       await readYears(store, casesCollection, { parts: SIMILAR_PARTS }, call);
-      const cases = similarCases(store, record.value).map(({ record: found, reasons }) => ({
-        case: caseRow(view, found, today()),
-        reasons,
-      }));
-      return ok({ cases });
+      const found = await similarCases(store, record.value, call.signal);
+      return ok({ cases: found.map((one) => ({ case: caseRow(view, one.record, today()), reasons: one.reasons })) });
     },
     'cases.recommend': ({ id }) => {
       const record = foundCase(store, id);

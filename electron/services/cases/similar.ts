@@ -3,14 +3,18 @@ import { liveLinks, MERGED_FROM, RELATED } from '#shared/domain/cases/decide';
 import { caseStateOf } from '#shared/domain/cases/machine';
 import { readCase } from '#shared/domain/cases/schema';
 import type { Folded } from '#shared/ledger/fold';
-import { similar } from '../../query/similar';
+import { similarInTurns } from '../../query/similar';
 import type { Store } from '../../store/store';
 import { likenessText } from '../visit-similar';
 
 const SHOWN = 6;
 
 /** Cases that may be the same matter told again, and why; those already linked or merged are known and left out. */
-export function similarCases(store: Store, record: Folded): { record: Folded; reasons: string[] }[] {
+export async function similarCases(
+  store: Store,
+  record: Folded,
+  signal: AbortSignal,
+): Promise<{ record: Folded; reasons: string[] }[]> {
   const fields = readCase(record);
   const known = new Set([
     ...liveLinks(record, RELATED),
@@ -27,8 +31,9 @@ export function similarCases(store: Store, record: Folded): { record: Folded; re
     content: [fields.title, fields.summary, fields.demand].filter(Boolean).join(''),
     except: record.id,
   };
-  return similar(store, casesCollection, draft, SHOWN + known.size)
-    .filter((found) => !known.has(found.record.id))
+  const found = await similarInTurns(store, casesCollection, draft, SHOWN + known.size, signal);
+  return found
+    .filter((one) => !known.has(one.record.id))
     .slice(0, SHOWN)
-    .map((found) => ({ record: found.record, reasons: found.likeness.map(likenessText) }));
+    .map((one) => ({ record: one.record, reasons: one.likeness.map(likenessText) }));
 }

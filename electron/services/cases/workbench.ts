@@ -6,6 +6,7 @@ import { caseStateOf } from '#shared/domain/cases/machine';
 import type { RecordId } from '#shared/kernel/ids';
 import { ok } from '#shared/kernel/result';
 import type { Handlers } from '../../ipc/router';
+import { breathing, mapInTurns } from '../../turns';
 import type { ServiceDeps } from '../deps';
 import { isDue } from './filter';
 import { type LiveCase, liveCases } from './live';
@@ -30,11 +31,12 @@ export function workbench(
         ({ live, clock }) =>
           (unit === undefined || clock.unit === unit) && (person === undefined || personOf(live) === person),
       );
-      const rows = found.slice(offset, offset + limit).map((due) => itemOf(view, due, today()));
+      const rows = await mapInTurns(found.slice(offset, offset + limit), (due) => itemOf(view, due, today()));
       return ok({ rows, total: found.length, more: found.length > offset + limit });
     },
     'cases.dueCounts': async () => {
-      const live = await liveCases(deps).all();
+      // As they are now: cases come and go while they are counted.
+      const live = [...(await liveCases(deps).all()).values()];
       const [now, total, byUnit, byPerson] = [
         today(),
         counts(),
@@ -42,7 +44,9 @@ export function workbench(
         new Map<string, Counts>(),
       ];
       let disputed = 0;
-      for (const one of live.values()) {
+      const breathe = breathing();
+      for (const one of live) {
+        await breathe();
         if (caseStateOf(one.record).missteps.length > 0) disputed += 1;
         for (const range of RANGES) {
           for (const clock of one.clocks.filter((c) => isDue(c, range, now))) {
@@ -56,7 +60,7 @@ export function workbench(
         ...total,
         ready: true,
         disputed,
-        open: live.size,
+        open: live.length,
         byUnit: worstFirst(byUnit).map(([unit, n]) => ({ unit, unitName: view.nameOf(unit), ...n })),
         byPerson: worstFirst(byPerson).map(([person, n]) => ({ person, ...n })),
       });
@@ -68,10 +72,10 @@ export function workbench(
 export async function dueIn(deps: ServiceDeps, range: DueRange): Promise<readonly Due[]> {
   const today = localDateAt(deps.clock.now());
   const live = await liveCases(deps).all();
-  const due = [...live.values()].flatMap((one) =>
+  const due = await mapInTurns([...live.values()], (one) =>
     one.clocks.filter((clock) => isDue(clock, range, today)).map((clock) => ({ live: one, clock })),
   );
-  return due.sort(byLastDay);
+  return due.flat().sort(byLastDay);
 }
 
 function byLastDay(a: Due, b: Due): number {
