@@ -82,7 +82,7 @@ describe('backups', () => {
     expect(second.device).not.toBe(first.device);
     await second.write(2, '恢复之后');
     now += 60_000;
-    const before = listBackups({ disk: nodeDisk, folder }).find((b) => b.reason === 'beforeRestore');
+    const before = (await listBackups({ disk: nodeDisk, folder })).find((b) => b.reason === 'beforeRestore');
     await second.service['backups.restore']({ id: before?.id ?? '' }, second.call);
 
     const third = await open(folder);
@@ -116,11 +116,11 @@ describe('backups', () => {
       throw error;
     };
     await startKeeper({ folder, clock, store: desk.store }, fail).stop();
-    expect(listBackups(place)).toEqual([]);
+    expect(await listBackups(place)).toEqual([]);
     const keeper = startKeeper({ folder, clock, store: desk.store }, fail);
     await desk.write(1, '一');
     await keeper.stop();
-    expect(listBackups(place)).toMatchObject([{ reason: 'quit', complete: true }]);
+    expect(await listBackups(place)).toMatchObject([{ reason: 'quit', complete: true }]);
   });
 
   it('keep five of today, one a day for two weeks, one a month for a year', () => {

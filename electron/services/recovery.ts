@@ -84,15 +84,15 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
   };
 
   return {
-    'backups.list': () => ok({ backups: backups(), folder: join(deps.folder, BACKUPS) }),
+    'backups.list': async () => ok({ backups: await backups(), folder: join(deps.folder, BACKUPS) }),
     'backups.make': async (_input, call) => {
       if (store === undefined) return closed(fault);
       return ok(await backup(deps, 'manual', call.signal));
     },
     'backups.restore': ({ id }, call) => restore(id, call),
-    'recovery.state': () => {
+    'recovery.state': async () => {
       const state = store?.state();
-      const previous = backups().find((b) => b.complete);
+      const previous = state?.mode === 'ready' ? undefined : (await backups()).find((b) => b.complete);
       const mode = state === undefined ? 'recovery' : state.mode;
       const reason = state === undefined ? fault?.fault : state.mode === 'ready' ? undefined : state.reason;
       const message = state === undefined ? fault?.message : state.mode === 'ready' ? undefined : state.detail;
@@ -114,8 +114,8 @@ export function recoveryService(deps: RecoveryDeps): Handlers<typeof recoveryCon
         }),
       });
     },
-    'recovery.usePrevious': (_input, call) => {
-      const previous = backups().find((b) => b.complete);
+    'recovery.usePrevious': async (_input, call) => {
+      const previous = (await backups()).find((b) => b.complete);
       return previous === undefined ? noBackup() : restore(previous.id, call);
     },
     'recovery.olderGeneration': async () => {
@@ -178,9 +178,12 @@ export async function backup(
   const { store, folder, clock } = deps;
   if (store === undefined) throw new Error('there is no open store to back up');
   const place: BackupPlace = { disk: nodeDisk, folder };
-  const made = await store.withFiles((files) => makeBackup(place, files, reason, clock.now(), signal));
-  pruneBackups(place, clock.now());
-  return made;
+  // Both while no other backup is made, whose copies no list names yet.
+  return store.withFiles(async (files) => {
+    const made = await makeBackup(place, files, reason, clock.now(), signal);
+    await pruneBackups(place, clock.now());
+    return made;
+  });
 }
 
 /** What was done to the data folder is itself in the ledger. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { localDateAt } from '#shared/calendar/local-date';
 import { type Backup, BackupReason } from '#shared/contract/recovery';
@@ -10,6 +11,7 @@ import { decodeLine, encodeLine } from './line';
 import { Manifest } from './manifest';
 import { SETTINGS_FILE } from './settings';
 import type { StoreFiles } from './store';
+import { mapInTurns } from '../turns';
 
 /**
  * Backups lie in `backups/` of the data folder: `files/` holds each immutable file once, however many backups need it, and one list per
@@ -87,12 +89,14 @@ export async function makeBackup(
   writeNew(disk, listPath(place, id), encodeLine(JSON.stringify(list)));
   disk.syncFolder(join(folder, BACKUPS));
   if (readList(place, id) === undefined) throw new StoreError('ioError', '备份写入后未能核对，请检查磁盘。');
-  return summaryOf(place, list);
+  await nextTurn();
+  return summaryOf(list, sizesIn(place));
 }
 
 /** Newest first. Lists that cannot be read are left out. */
-export function listBackups(place: BackupPlace): Backup[] {
-  return listsOf(place).map((list) => summaryOf(place, list));
+export async function listBackups(place: BackupPlace): Promise<Backup[]> {
+  const sizeOf = sizesIn(place);
+  return mapInTurns(await listsOf(place), (list) => summaryOf(list, sizeOf));
 }
 
 export function readList(place: BackupPlace, id: string): BackupList | undefined {
@@ -112,13 +116,15 @@ export async function damageOf(place: BackupPlace, list: BackupList, signal?: Ab
 }
 
 /** Keeps the last five of today, one a day for two weeks, one a month for a year; drops the rest and files none needs. */
-export function pruneBackups(place: BackupPlace, now: number): void {
+export async function pruneBackups(place: BackupPlace, now: number): Promise<void> {
   const { disk, folder } = place;
-  const kept = new Set(worthKeeping(listsOf(place), now));
-  for (const list of listsOf(place)) if (!kept.has(list.id)) disk.remove(listPath(place, list.id));
-  const needed = new Set(listsOf(place).flatMap((list) => filesOf(list).map((f) => f.name)));
+  const lists = await listsOf(place);
+  const worth = new Set(worthKeeping(lists, now));
+  const [kept, rest] = [lists.filter(({ id }) => worth.has(id)), lists.filter(({ id }) => !worth.has(id))];
+  for (const { id } of rest) disk.remove(listPath(place, id));
+  const needed = new Set(kept.flatMap((list) => filesOf(list).map((f) => f.name)));
   const pool = join(folder, BACKUPS, POOL);
-  for (const name of listFolder(disk, pool)) if (!needed.has(name)) disk.remove(join(pool, name));
+  await mapInTurns(listFolder(disk, pool), (name) => needed.has(name) || disk.remove(join(pool, name)));
 }
 
 /** Ids of the backups to keep, given all of them newest first. */
@@ -135,11 +141,11 @@ export function worthKeeping(backups: readonly { readonly id: string; readonly a
   return [...new Set([...ofToday.map((b) => b.id), ...days, ...months])];
 }
 
-function listsOf(place: BackupPlace): BackupList[] {
-  return listFolder(place.disk, join(place.folder, BACKUPS))
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => readList(place, name.slice(0, -5)) ?? [])
-    .sort((a, b) => b.at - a.at);
+/** In turns: each names every file of the desk. */
+async function listsOf(place: BackupPlace): Promise<BackupList[]> {
+  const names = listFolder(place.disk, join(place.folder, BACKUPS)).filter((name) => name.endsWith('.json'));
+  const lists = await mapInTurns(names, (name) => readList(place, name.slice(0, -5)));
+  return lists.flatMap((list) => list ?? []).sort((a, b) => b.at - a.at);
 }
 
 const listFolder = (disk: Disk, path: string): string[] => (disk.stat(path) === undefined ? [] : disk.list(path));
@@ -152,14 +158,23 @@ export const filesOf = (list: BackupList): Kept[] => [
   ...(list.attachments === undefined ? [] : [list.attachments.list]),
 ];
 
-function summaryOf(place: BackupPlace, list: BackupList): Backup {
+/** Most files belong to many backups and are looked at once. */
+function sizesIn(place: BackupPlace): (name: string) => number | undefined {
+  const known = new Map<string, number | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, place.disk.stat(poolPath(place, name))?.size);
+    return known.get(name);
+  };
+}
+
+function summaryOf(list: BackupList, sizeOf: (name: string) => number | undefined): Backup {
   const files = filesOf(list);
   return {
     id: list.id,
     at: list.at,
     reason: list.reason,
     bytes: files.reduce((sum, f) => sum + f.bytes, list.attachments?.bytes ?? 0),
-    complete: files.every((f) => place.disk.stat(poolPath(place, f.name))?.size === f.bytes),
+    complete: files.every((f) => sizeOf(f.name) === f.bytes),
   };
 }
 

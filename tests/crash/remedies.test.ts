@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listBackups, readList } from '../../electron/store/backup';
+import { readList } from '../../electron/store/backup';
 import { parseLedgerName } from '../../electron/store/ledger-file';
 import { acceptDamage, restoreFiles, usePreviousGeneration } from '../../electron/store/restore';
 import { type Answers, ask } from './support/answers';
@@ -19,9 +19,8 @@ const REMEDIES: { readonly [name: string]: Remedy } = {
   'the generation before is taken': (disk) => usePreviousGeneration({ disk, folder: FOLDER }, NOW),
   'a backup is restored': (disk) => {
     const place = { disk, folder: FOLDER };
-    // The list of a folder in memory knows its backups by name alone.
     const [id = ''] = [...disk.files.keys()].flatMap((path) => /backups\/([^/]+)\.json$/.exec(path)?.[1] ?? []);
-    const list = readList(place, listBackups(place)[0]?.id ?? id);
+    const list = readList(place, id);
     if (list === undefined) throw new Error('there is no backup');
     return restoreFiles(place, list, NOW);
   },
