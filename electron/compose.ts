@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exchangeContract } from '#shared/contract/exchange';
 import { contract, type DeskContract } from '#shared/contract/index';
 import { mergeContract } from '#shared/contract/merge';
@@ -43,6 +44,7 @@ import { openDrafts } from './store/drafts';
 import { asStoreError } from './store/fault';
 import { openStore } from './store/open';
 import { openSettings } from './store/settings';
+import { loadInTurns } from './turns';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -58,6 +60,9 @@ export interface Desk extends Router {
   preview(sha256: string): Promise<Preview | undefined>;
   close(): Promise<void>;
 }
+
+/** What sealing and signing need, before the areas that do. */
+const CIPHERS = [() => import('./exchange/keyring'), () => import('./exchange/import')];
 
 const NO_UNIT = 'units/unset' as RecordId;
 
@@ -93,6 +98,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   const progress = (done: number, total: number, label: string) =>
     options.emit({ type: 'progress', job: 'open', done, total, label });
   const store = await openStore({ folder, device: settings.device, collections, clock, random, progress });
+  await nextTurn();
   const blobs = openBlobs({ disk: nodeDisk, folder }, random);
   const deps: ServiceDeps = { store, blobs, settings, clock, random, shell: options.shell };
   store.onCommit((txn) =>
@@ -112,6 +118,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   try {
     if (store.state().mode === 'ready') await seedDirectory(store);
     await seedRouting(store);
+    await nextTurn();
   } catch (error) {
     await store.close();
     throw error;
@@ -128,6 +135,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   const failed = (method: string) => (error: unknown) => options.log({ method, ms: 0, outcome: 'error', error });
   let sync: Promise<SyncService> | undefined;
   const startSync = async (): Promise<SyncService> => {
+    await loadInTurns(CIPHERS);
     const { syncService } = await import('./services/sync');
     return syncService({
       ...exchangeDeps,
@@ -140,6 +148,7 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
   if (settings.sync().mode !== 'off') syncing().catch(failed('sync'));
   const resume = async (): Promise<void> => {
     if (intentNames({ disk: nodeDisk, folder }).length === 0) return;
+    await loadInTurns(CIPHERS);
     await (await import('./services/exchange/resume')).resumeImports(exchangeDeps, actor());
   };
   const resumed = resume().catch(failed('exchange.resume'));
@@ -154,9 +163,10 @@ async function openServices(options: DeskOptions, facts: AppFacts): Promise<Serv
       ...departmentsService(deps),
       ...directoryFileService(deps, beforeImport),
       ...dictionaryService(deps),
-      ...whenCalled(methodsOf({ ...exchangeContract, ...mergeContract }), async () =>
-        (await import('./services/exchange/index')).exchangeService(exchangeDeps),
-      ),
+      ...whenCalled(methodsOf({ ...exchangeContract, ...mergeContract }), async () => {
+        await loadInTurns(CIPHERS);
+        return (await import('./services/exchange/index')).exchangeService(exchangeDeps);
+      }),
       ...holidaysService(deps, beforeImport),
       ...recoveryService({
         folder,

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { loadInTurns } from './turns';
 
 /** Each builds on those before it. */
-const PIECES: readonly (() => Promise<unknown>)[] = [
+const DESK: readonly (() => Promise<unknown>)[] = [
   () => import('./store/open'),
   () => import('#shared/domain/visits/schema'),
   () => import('#shared/domain/collections'),
@@ -16,11 +16,8 @@ const PIECES: readonly (() => Promise<unknown>)[] = [
   () => import('./services/cases/index'),
 ];
 
-/** Loading all the code of the desk would hold up the loop longer than anything may: it comes in pieces, and other work in between. */
+/** All the code of the desk. */
 export async function loadDesk(): Promise<typeof import('./compose')> {
-  for (const piece of PIECES) {
-    await piece();
-    await nextTurn();
-  }
+  await loadInTurns(DESK);
   return import('./compose');
 }

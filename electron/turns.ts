@@ -44,3 +44,11 @@ export function atOnce<T>(work: Work<T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Loading a lot of code at once would hold up the loop longer than anything may: it comes in pieces, and other work in between. */
+export async function loadInTurns(pieces: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const piece of pieces) {
+    await piece();
+    await nextTurn();
+  }
+}

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { localDateAt } from '#shared/calendar/local-date';
 import type { CollectionDef } from '#shared/ledger/collection';
@@ -47,11 +48,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { folder, known } = findFolder(options, notices);
   const shop: Workshop = { folder, memory: new Memory(), blocks: options.blocks, defOf: defsOf(options.collections) };
   const signal = new AbortController().signal;
+  await nextTurn();
   const rebuild = asksToRefold(folder) || !(await loadSegments(shop, signal));
   if (rebuild && folder.manifest.format < FORMAT && denied === undefined)
     await backUpAsFound(folder, options.clock.now());
   if (rebuild) startAnew(shop, notices);
+  await nextTurn();
   const loaded = await replay(shop, denied === undefined, signal, options.progress);
+  await nextTurn();
   const damaged = loaded.damage.length === 0 ? undefined : new StoreError('damaged');
   let fault = denied ?? damaged;
   let ledger: Ledger | undefined;

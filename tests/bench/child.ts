@@ -8,6 +8,10 @@ export async function runChild([what = '', ...args]: readonly string[], since: n
     const { openOnce } = await import('./benches/open-child');
     await openOnce(args[0] as OpenedSystem, args[1] ?? '', args[2] as 'all', since);
   }
+  if (what === 'loop') {
+    const { askOnce } = await import('./benches/loop-child');
+    await askOnce(args[0] ?? '', args[1] ?? '');
+  }
   if (what === 'export') {
     const { exportOnce } = await import('./benches/export-child');
     await exportOnce(args[0] as Exporter, args[1] ?? '', args[2] ?? '', Number(args[3]));

@@ -38,6 +38,7 @@ export async function duplicates(scale: number): Promise<Report> {
      ORDER BY t.row DESC LIMIT ${PER_REASON}`,
   );
   const contest = new Contest();
+  const undisturbed = new AbortController().signal;
   const drafts = draftsFrom([...recordsOf(ours, 'visits')]);
   const keysOf = (draft: Draft) => [
     ['idNos', draft.idNo],
@@ -60,7 +61,7 @@ export async function duplicates(scale: number): Promise<Report> {
       );
       contest.same(`draft ${i}`, OURS, mine.map(({ record }) => record.id).sort());
       contest.same(`draft ${i}`, SQLITE, [...new Set(theirs.map(({ id }) => id))].sort());
-      contest.timeSync(OURS, WHOLE, () => similarVisits(ours, draft));
+      await contest.time(OURS, WHOLE, () => similarVisits(ours, draft, undisturbed));
       if (turn > 0) continue;
       contest.timeSync(SQLITE, WHOLE, () => [
         ...keysOf(draft).flatMap(([kind, key]) => parsed(byKey.all(kind, key))),
@@ -70,7 +71,7 @@ export async function duplicates(scale: number): Promise<Report> {
     if (turn < 0) contest.forgetAll();
   }
   const stalls: number[] = [];
-  for (const draft of drafts) stalls.push(await longestStall(() => similarVisits(ours, draft)));
+  for (const draft of drafts) stalls.push(await longestStall(() => similarVisits(ours, draft, undisturbed)));
   db.close();
   await ours.close();
   return {

@@ -1,11 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDesk } from '../../../electron/compose';
-import { noShell } from '../../../electron/shell-port';
-import { longestStall } from '../contest';
 import { sampleVisit } from '../../plain-desk';
 import { CENTER } from '../data/visit';
 import { quantile, type Report, round, stallGoal } from '../figures';
 import { generated, homeOf, remove, scratch } from '../folders';
+import { answered, type Call } from './loop-child';
 import { lend } from './write';
 
 const ROUNDS = 3;
@@ -13,8 +13,6 @@ const ROUNDS = 3;
 const TOLD = 90;
 const BY_NAME = [{ column: 'name' }];
 const CASE = 'cases/2019-A01-000100';
-
-type Call = readonly [method: string, input: object];
 
 /** What people ask of a desk, each as the first thing after a start; `to` is where files go. */
 const questions = (to: string, cases: readonly string[]): readonly Call[] => [
@@ -45,14 +43,19 @@ const questions = (to: string, cases: readonly string[]): readonly Call[] => [
   ['exchange.plan', { purpose: 'route', to: [CENTER], passphrase: '一二三四五六七八', cases }],
   ['exchange.plan', { purpose: 'sync', to: [CENTER], passphrase: '一二三四五六七八' }],
   ['exchange.send', { purpose: 'route', to: [CENTER], passphrase: '一二三四五六七八', cases, folder: `path:${to}` }],
+  ['exchange.keys', {}],
+  ['sync.status', {}],
+  ['rosters.list', { limit: 50 }],
   ['backups.make', {}],
+  ['backups.list', {}],
+  ['recovery.state', {}],
   ['visits.export', { filter: {}, columns: ['visitNo', 'name', 'summary'], file: `path:${to}/1.xlsx` }],
   ['visits.export', { filter: { text: '反映' }, order: BY_NAME, columns: ['visitNo'], file: `path:${to}/2.xlsx` }],
   ['cases.export', { filter: {}, columns: ['caseNo', 'name', 'clock', 'lastDay'], file: `path:${to}/3.xlsx` }],
   ['recovery.exportReadable', { file: `path:${to}/4.ndjson` }],
 ];
 
-/** The longest turn of the loop while the desk answers, whatever it is asked first. */
+/** The longest turn of the loop while a fresh process opens the desk, answers, and closes it, whatever it is asked first. */
 export async function loop(scale: number): Promise<Report> {
   const { visits, cases } = await generated(scale);
   const work = scratch('loop');
@@ -63,7 +66,7 @@ export async function loop(scale: number): Promise<Report> {
     const chosen = await openCases(folder);
     for (const [method, input] of questions(work, chosen)) {
       const question = `${method} ${JSON.stringify(input).replaceAll(work, '').slice(0, TOLD)}`;
-      const stall = await longestStall(() => answered(folder, method, input));
+      const stall = inFreshProcess(folder, [method, input]);
       stalls.set(question, [...(stalls.get(question) ?? []), stall]);
     }
     remove(folder);
@@ -84,20 +87,12 @@ export async function loop(scale: number): Promise<Report> {
   };
 }
 
-/** Opened for this one question: nothing of closed years is in memory. */
-async function answered(folder: string, method: string, input: object): Promise<unknown> {
-  const desk = await openDesk({
-    folder,
-    facts: { version: 'bench', runtime: 'node' },
-    shell: noShell,
-    emit: () => undefined,
-    log: () => undefined,
-    checkOutput: false,
-  });
-  const answer = await desk.call(method, input, 'bench');
-  await desk.close();
-  if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
-  return answer.value;
+/** Nothing of closed years is in memory, nor any code. */
+function inFreshProcess(folder: string, call: Call): number {
+  const file = join(folder, '..', 'question.json');
+  writeFileSync(file, JSON.stringify(call));
+  const args = [process.argv[1] ?? '', '--child', 'loop', folder, file];
+  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
 const CHOSEN = 4_000;

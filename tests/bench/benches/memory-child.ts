@@ -17,7 +17,8 @@ export async function holdOnce(held: Held, folder: string): Promise<void> {
       count(store, defOf(name), { text: '有限公司' });
       groupBy(store, defOf(name), ['channel', 'visitKind', 'problemRegion', 'categoryCode']);
     }
-    similarVisits(store, { name: '王建国', content: '来访人反映拖欠工资，物业公司一直没有结果。' });
+    const asked = { name: '王建国', content: '来访人反映拖欠工资，物业公司一直没有结果。' };
+    await similarVisits(store, asked, new AbortController().signal);
     kept.push(await liveCases({ store, clock: { now: () => Date.parse('2026-11-20T09:00:00Z') } }).all());
   } else {
     for (const name of ['visits', 'cases']) for (const record of recordsOf(store, name)) kept.push(record);
