@@ -81,7 +81,6 @@ export const EMPTY_MANIFEST: Manifest = {
 };
 
 const SLOTS = ['MANIFEST.a', 'MANIFEST.b'] as const;
-export const isManifestSlot = (name: string): boolean => SLOTS.some((slot) => slot === name);
 
 export type FoundManifest =
   | { readonly kind: 'none'; readonly slots: number }

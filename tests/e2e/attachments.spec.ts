@@ -304,6 +304,20 @@ test.describe('the camera', () => {
   });
 });
 
+test.describe('a camera that the system keeps from the program', () => {
+  test.use({ switches: ['--use-fake-device-for-media-stream'] });
+
+  test('is told apart from none', async ({ desk }) => {
+    await desk.app.evaluate(({ session }) =>
+      session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false)),
+    );
+    const { attachments } = await visitPage(desk);
+    await attachments.button('拍照').click();
+    await expect(desk.page.getByRole('dialog').getByRole('alert')).toContainText('没有使用摄像头的权限');
+    await expect(desk.page.getByRole('button', { name: '重试' })).toBeVisible();
+  });
+});
+
 test.describe('two cameras', () => {
   test.use({ switches: ['--use-fake-device-for-media-stream=device-count=2'] });
 
