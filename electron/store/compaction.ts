@@ -3,6 +3,7 @@ import { partitionOf } from '#shared/ledger/collection';
 import { collectionOf } from '#shared/kernel/ids';
 import { Bits } from './bits';
 import type { DataFolder } from './data-folder';
+import { breathing } from '../turns';
 import { StoreError } from './fault';
 import type { Position, SegmentFile } from './manifest';
 import type { Known, Memory } from './memory';
@@ -32,8 +33,8 @@ export async function foldIntoSegments(
   const marks = new Map<Segment, Mark>();
   const removed: Segment[] = [];
   try {
-    for (const group of groupsOf(snapshot)) made.push(await writeGroup(shop, group, signal));
-    for (const [segment, rows] of replacedRows(snapshot)) {
+    for (const group of await groupsOf(snapshot, signal)) made.push(await writeGroup(shop, group, signal));
+    for (const [segment, rows] of await replacedRows(snapshot, signal)) {
       const dead = segment.dead.copy();
       for (const row of rows) dead.set(row);
       if (dead.count === segment.file.rows) removed.push(segment);
@@ -49,9 +50,11 @@ export async function foldIntoSegments(
   shop.memory.settle(snapshot);
 }
 
-function replacedRows(snapshot: readonly Known[]): Map<Segment, number[]> {
+async function replacedRows(snapshot: readonly Known[], signal: AbortSignal): Promise<Map<Segment, number[]>> {
   const rows = new Map<Segment, number[]>();
+  const breathe = breathing(signal);
   for (const { base } of snapshot) {
+    await breathe();
     if (base === undefined) continue;
     const known = rows.get(base.segment);
     if (known === undefined) rows.set(base.segment, [base.row]);
@@ -98,9 +101,11 @@ export function exchange(
   for (const segment of made) memory.segments.add(segment);
 }
 
-function groupsOf(snapshot: readonly Known[]): Known[][] {
+async function groupsOf(snapshot: readonly Known[], signal: AbortSignal): Promise<Known[][]> {
   const groups = new Map<string, Known[]>();
+  const breathe = breathing(signal);
   for (const known of snapshot) {
+    await breathe();
     const key = `${collectionOf(known.record.id)}/${partitionOf(known.record.id)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [known]);

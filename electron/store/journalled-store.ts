@@ -29,8 +29,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Stamped and folded in one turn of the loop. */
+/** So many are stamped, folded and written in one turn of the loop, or fewer: as many as are stamped within so many milliseconds. */
 const LARGEST_GROUP = 200;
+const STAMPING = 8;
 /** So many Txns from elsewhere are queued at once: what is saved at the desk meanwhile does not wait for all of them. */
 const RECEIVED_AT_ONCE = 200;
 /** While Txns from elsewhere arrive, so many times `compactAt` records gather before they are folded: a large import then folds once or twice. */
@@ -211,20 +212,20 @@ export class JournalledStore implements Store {
     await Promise.resolve();
     while (this.queue.length > 0) {
       if (this.library.memory.dirty > PRESSURE * this.limits.compactAt) await this.background;
-      await this.writeGroup(this.queue.splice(0, LARGEST_GROUP));
+      await this.writeGroup();
       this.compactWhenDue();
       await nextTurn();
     }
     this.pump = undefined;
   }
 
-  private async writeGroup(group: readonly Waiting[]): Promise<void> {
+  private async writeGroup(): Promise<void> {
     const { current } = this;
     if (current.mode !== 'ready') {
-      for (const { reject } of group) reject(new StoreError(current.reason, current.detail));
+      for (const { reject } of this.queue.splice(0)) reject(new StoreError(current.reason, current.detail));
       return;
     }
-    const work = this.stampAll(group);
+    const work = this.stampGroup();
     const pending = work.map(({ stamped }) => stamped).filter(({ txn }) => txn.ops.length > 0);
     try {
       this.db.data.pending = pending;
@@ -246,7 +247,7 @@ export class JournalledStore implements Store {
    * Each decision sees what those before it in the group do, though nothing is in memory yet. One that cannot be stamped
    * (a damaged record under it) fails alone.
    */
-  private stampAll(group: readonly Waiting[]): { waiting: Waiting; stamped: Stamped }[] {
+  private stampGroup(): { waiting: Waiting; stamped: Stamped }[] {
     const { memory } = this.library;
     const records = new Map<RecordId, Folded>();
     const vectors = new Map<SpaceId, Vector>();
@@ -255,18 +256,24 @@ export class JournalledStore implements Store {
       vector: (space: SpaceId) => vectors.get(space) ?? memory.vector(space),
     };
     let { hlc } = this.db.data;
-    return group.flatMap((waiting) => {
+    const work: { waiting: Waiting; stamped: Stamped }[] = [];
+    let taken = 0;
+    for (const until = performance.now() + STAMPING; taken < LARGEST_GROUP; ) {
+      const waiting = this.queue[taken];
+      if (waiting === undefined || (taken > 0 && performance.now() > until)) break;
+      taken++;
       try {
         const stamped = waiting.make(hlc, before);
         hlc = laterHlc(hlc, stamped.txn.hlc);
         for (const [id, record] of stamped.records) records.set(id, record);
         for (const [space, vector] of stamped.vectors) vectors.set(space, vector);
-        return [{ waiting, stamped }];
+        work.push({ waiting, stamped });
       } catch (error) {
         waiting.reject(error);
-        return [];
       }
-    });
+    }
+    this.queue.splice(0, taken);
+    return work;
   }
 
   private compactWhenDue(): void {
