@@ -30,5 +30,5 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / 1024 ** step).toFixed(1)} ${units[step - 1]}`;
 }
 
-/** What is wrong with a field, as a sentence: with its full stop. */
-export const sentence = (words: string): string => (/[。！？]$/.test(words) ? words : `${words}。`);
+/** What is wrong with a field, as a sentence: with its full stop, behind which the article of law may stand in brackets. */
+export const sentence = (words: string): string => (/[。！？](（[^（）]*）)?$/.test(words) ? words : `${words}。`);

@@ -5,9 +5,10 @@ export const MISSING = '此项必填';
 
 /** What a schema says in Chinese where it has no sentence of its own; the router and the forms both speak so. */
 export function schemaWords(issue: z.core.$ZodRawIssue): string {
+  const absent = issue.input === undefined || issue.input === null;
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined || issue.input === null) return MISSING;
+      if (absent) return MISSING;
       return issue.expected === 'number' || issue.expected === 'int' ? '请填写数字' : '填写的内容不对';
     case 'too_big':
       return `${issue.inclusive === false ? '应小于' : '不超过'} ${issue.maximum}${unitOf(issue.origin)}`;
@@ -17,7 +18,7 @@ export function schemaWords(issue: z.core.$ZodRawIssue): string {
     case 'invalid_format':
       return '格式不对';
     case 'invalid_value':
-      return '不在可选的范围内';
+      return absent ? MISSING : '不在可选的范围内';
     default:
       return '填写的内容不对';
   }

@@ -68,6 +68,8 @@ test('how is counted and judged is set, and the calculator follows with its reas
   const { page } = desk;
   await open(page, 'qxjsq', '期限计算器');
   await expect(page.getByText('请选择期限并填写起算日')).toBeVisible();
+  await page.getByRole('button', { name: '计算', exact: true }).press('Enter');
+  await expect(page.getByText('请填写期限。', { exact: true })).toBeVisible();
   await choose(page, page, '期限', 'blqx');
   await page.getByRole('textbox', { name: '起算日', exact: true }).fill('2026-08-05');
   await page.keyboard.press('Enter');
